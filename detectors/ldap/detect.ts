@@ -1,0 +1,7 @@
+/**
+ * LDAP injection.
+ * @module
+ */
+import type { Detector } from "../types.ts";
+
+export const ldap: Detector = { name: "ldap", title: "LDAP injection", rules: [], detect: () => [] };

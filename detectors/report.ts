@@ -1,0 +1,65 @@
+/**
+ * How a detector walks the views of a request and says what it found.
+ * @module
+ */
+import type { Evidence, Finding, InspectedField, InspectedRequest, Rule, View } from "./types.ts";
+import { EVIDENCE_TEXT } from "./limits.ts";
+
+/** Says that a rule matched `view.text` from `start` to `end`; `why` replaces the rule's own sentence. */
+export type Report = (rule: Rule, start: number, end: number, why?: string) => void;
+
+/**
+ * Runs `detect` over every view that contains one of the character classes in `needs` (0: every view).
+ * A rule is reported once a field, for the first view in which it matched.
+ */
+export function detectInViews(
+  request: InspectedRequest,
+  needs: number,
+  detect: (view: View, field: InspectedField, report: Report) => void,
+): Finding[] {
+  if (needs !== 0 && (request.chars & needs) === 0) return NONE;
+  let findings: Finding[] | undefined;
+  const { fields } = request;
+  for (let f = 0; f < fields.length; f++) {
+    const field = fields[f]!;
+    if (needs !== 0 && (field.chars & needs) === 0) continue;
+    for (let v = 0; v < field.views.length; v++) {
+      const view = field.views[v]!;
+      if (needs !== 0 && (view.chars & needs) === 0) continue;
+      detect(view, field, (rule, start, end, why) => {
+        findings ??= [];
+        if (findings.some((finding) => finding.rule === rule.id && finding.evidence?.field === f)) return;
+        findings.push(findingOf(rule, evidenceOf(request, f, v, start, end), why));
+      });
+    }
+  }
+  return findings ?? NONE;
+}
+
+const NONE: Finding[] = [];
+
+/** A finding of the rule; without evidence where it concerns the request as a whole. */
+export function findingOf(rule: Rule, evidence?: Evidence, why: string = rule.why): Finding {
+  const { id, category, severity, level } = rule;
+  return evidence
+    ? { rule: id, category, severity, level, why, evidence }
+    : { rule: id, category, severity, level, why };
+}
+
+/** Maps a span of a view back to the field's raw text. */
+export function evidenceOf(
+  request: InspectedRequest,
+  field: number,
+  view: number,
+  start: number,
+  end: number,
+): Evidence {
+  const seen = request.fields[field]!.views[view]!;
+  return {
+    field,
+    view,
+    start: seen.origin.start(start),
+    end: seen.origin.end(end),
+    text: seen.text.slice(start, Math.min(end, start + EVIDENCE_TEXT)),
+  };
+}

@@ -1,0 +1,156 @@
+/**
+ * From findings to one number that adds up. Points as in the OWASP Core Rule Set; only the highest hit per
+ * category and field counts, so that two rules for one trick do not count twice.
+ * @module
+ */
+import type { Category, Finding, InspectedRequest, Level, Severity } from "./types.ts";
+
+/** Points of a finding by severity. */
+export const POINTS: Readonly<Record<Severity, number>> = { notice: 2, warning: 3, error: 4, critical: 5 };
+
+/** Points at which a request is blocked. */
+export const DEFAULT_THRESHOLD = 5;
+
+/** `live` counts, `dry-run` is only reported, `off` is not even reported. */
+export type RuleMode = "live" | "dry-run" | "off";
+
+/** A false alarm that was accepted: this rule does not count for this path and parameter. */
+export interface Exclusion {
+  /** Rule id. */
+  readonly rule: string;
+  /** Exact path, or a prefix that ends in `*`. */
+  readonly path: string;
+  /** Field name; left out: every field. */
+  readonly parameter?: string;
+  /** Why this is no attack here; shown in the trace. */
+  readonly reason: string;
+  /** Milliseconds since the epoch after which the exclusion is void. */
+  readonly expires?: number;
+}
+
+/** How findings are counted. */
+export interface ScoreSettings {
+  /** Rules up to this level count. */
+  readonly level: Level;
+  /** Rules up to this level are reported; at least `level`. */
+  readonly detectLevel: Level;
+  readonly threshold: number;
+  readonly rules: Readonly<Record<string, RuleMode>>;
+  readonly exclusions: readonly Exclusion[];
+}
+
+/** Level 1, reports up to level 2, threshold 5. */
+export const DEFAULT_SETTINGS: ScoreSettings = {
+  level: 1,
+  detectLevel: 2,
+  threshold: DEFAULT_THRESHOLD,
+  rules: {},
+  exclusions: [],
+};
+
+/** Why a finding counts or does not. */
+export type ContributionState = "deciding" | "also-matched" | "above-level" | "dry-run" | "excluded";
+
+/** One finding in the sum. */
+export interface Contribution {
+  readonly finding: Finding;
+  /** What the finding is worth; it is in the sum only when `state` is `deciding`. */
+  readonly points: number;
+  readonly state: ContributionState;
+  /** Reason of the exclusion, where one applied. */
+  readonly reason?: string;
+}
+
+/** The sum, and how it came about. */
+export interface Score {
+  readonly score: number;
+  readonly threshold: number;
+  readonly reached: boolean;
+  /** Deciding findings first, by points. */
+  readonly contributions: readonly Contribution[];
+  /** What the sum would be at levels 1 to 4, as far as `detectLevel` looks. */
+  readonly atLevel: readonly [number, number, number, number];
+  /** The lowest level above the configured one at which the threshold would be reached. */
+  readonly wouldBlockAtLevel?: Level;
+}
+
+const NOTHING: readonly [number, number, number, number] = [0, 0, 0, 0];
+
+/**
+ * Adds up findings. `now` (milliseconds since the epoch) decides which exclusions still hold.
+ */
+export function scoreOf(
+  request: InspectedRequest,
+  findings: readonly Finding[],
+  settings: ScoreSettings = DEFAULT_SETTINGS,
+  now = 0,
+): Score {
+  const { threshold } = settings;
+  if (findings.length === 0) {
+    return { score: 0, threshold, reached: false, contributions: [], atLevel: NOTHING };
+  }
+  const counted: Contribution[] = [];
+  for (const finding of findings) {
+    const contribution = contributionOf(request, finding, settings, now);
+    if (contribution) counted.push(contribution);
+  }
+  counted.sort((a, b) => b.points - a.points || a.finding.level - b.finding.level);
+  const atLevel = ([1, 2, 3, 4] as const).map((level) => sumAt(counted, level)) as [number, number, number, number];
+  const deciding = decidingAt(counted, settings.level);
+  const contributions = counted.map((contribution) =>
+    contribution.state === "deciding" && !deciding.has(contribution)
+      ? { ...contribution, state: "also-matched" as const }
+      : contribution
+  );
+  contributions.sort((a, b) => Number(b.state === "deciding") - Number(a.state === "deciding"));
+  const score = atLevel[settings.level - 1]!;
+  const reached = score >= threshold;
+  const higher = ([1, 2, 3, 4] as const).find((level) =>
+    level > settings.level && level <= settings.detectLevel && atLevel[level - 1]! >= threshold
+  );
+  const base = { score, threshold, reached, contributions, atLevel };
+  return !reached && higher ? { ...base, wouldBlockAtLevel: higher } : base;
+}
+
+function contributionOf(
+  request: InspectedRequest,
+  finding: Finding,
+  settings: ScoreSettings,
+  now: number,
+): Contribution | undefined {
+  const mode = settings.rules[finding.rule] ?? "live";
+  if (mode === "off" || finding.level > settings.detectLevel) return undefined;
+  const points = POINTS[finding.severity];
+  const exclusion = settings.exclusions.find((candidate) => isExcluded(request, finding, candidate, now));
+  if (exclusion) return { finding, points, state: "excluded", reason: exclusion.reason };
+  if (mode === "dry-run") return { finding, points, state: "dry-run" };
+  return { finding, points, state: finding.level > settings.level ? "above-level" : "deciding" };
+}
+
+function isExcluded(request: InspectedRequest, finding: Finding, exclusion: Exclusion, now: number): boolean {
+  if (exclusion.rule !== finding.rule) return false;
+  if (exclusion.expires !== undefined && exclusion.expires <= now) return false;
+  const { path, parameter } = exclusion;
+  const pathFits = path.endsWith("*") ? request.path.startsWith(path.slice(0, -1)) : request.path === path;
+  if (!pathFits) return false;
+  return parameter === undefined || request.fields[finding.evidence?.field ?? -1]?.name === parameter;
+}
+
+/** The highest live contribution per category and field, among rules up to `level`. */
+function decidingAt(counted: readonly Contribution[], level: Level): Set<Contribution> {
+  const best = new Map<string, Contribution>();
+  for (const contribution of counted) {
+    const { finding, state } = contribution;
+    if (finding.level > level || (state !== "deciding" && state !== "above-level")) continue;
+    const place: `${Category}@${number}` = `${finding.category}@${finding.evidence?.field ?? -1}`;
+    const known = best.get(place);
+    if (!known || known.points < contribution.points) best.set(place, contribution);
+  }
+  return new Set(best.values());
+}
+
+function sumAt(counted: readonly Contribution[], level: Level): number {
+  let sum = 0;
+  for (const { points } of decidingAt(counted, level)) sum += points;
+  return sum;
+}

@@ -1,0 +1,219 @@
+/**
+ * The words of the guard: verdicts, events, and the interfaces it asks a store to implement.
+ * @module
+ */
+import type { Contribution, Exclusion, RuleMode } from "../detectors/score.ts";
+import type { Category, FieldRole, FieldSource, Level, Severity } from "../detectors/types.ts";
+
+/** `observe` judges and records but never blocks. */
+export type Mode = "observe" | "block";
+
+/** What happened to a request. `limit` is a 429 by a rate or login limit, `block` any other refusal. */
+export type Action = "allow" | "flag" | "block" | "limit";
+
+/** What the guard decided, and why. */
+export interface Verdict {
+  readonly action: Action;
+  /** What `block` mode would have done; differs from `action` in observe mode only. */
+  readonly wouldBe: Action;
+  /** Status of the refusal, where there is one. */
+  readonly status?: 400 | 403 | 405 | 413 | 415 | 429;
+  /** One plain sentence: "Blocked because …", "Allowed: nothing …". */
+  readonly sentence: string;
+  readonly score: number;
+  readonly threshold: number;
+  readonly level: Level;
+  readonly contributions: readonly Contribution[];
+  readonly atLevel: readonly [number, number, number, number];
+  readonly wouldBlockAtLevel?: Level;
+  readonly model?: { readonly probability: number };
+  /** What decided: `score`, `protocol`, or the name of a limiter. */
+  readonly decidedBy: string;
+  /** A limiter's store could not answer and the policy let the request pass. */
+  readonly failedOpen?: boolean;
+  /** Detectors that threw; the request was judged without them. */
+  readonly failed?: readonly string[];
+  /** Seconds after which a limited client may try again. */
+  readonly retryAfter?: number;
+}
+
+/** A finding as it is stored: it names its field, since the request is not kept whole. */
+export interface EventFinding {
+  readonly rule: string;
+  readonly category: Category;
+  readonly severity: Severity;
+  readonly level: Level;
+  readonly points: number;
+  readonly state: Contribution["state"];
+  readonly why: string;
+  readonly field?: { readonly source: FieldSource; readonly name: string; readonly role: FieldRole };
+  /** Matched text, redacted where the field is a secret. */
+  readonly text?: string;
+}
+
+/** The request as it is stored: bounded and redacted. The page examines it again to show the whole trace. */
+export interface StoredRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body?: string;
+  /** The body was longer than what is kept. */
+  readonly truncated?: boolean;
+  /** Secrets were replaced by `•` of the same length. */
+  readonly redacted?: boolean;
+}
+
+/** Ground truth of a request that the launcher sent: what it was meant to be. */
+export interface GroundTruth {
+  /** Id of the attack file, e.g. `sqli/union-users`; `custom` for an edited request. */
+  readonly id: string;
+  readonly truth: "attack" | "benign";
+}
+
+/** What is stored, counted and streamed. Carries its room. */
+export interface SecurityEvent {
+  /** Sorts by time of creation. */
+  readonly id: string;
+  readonly room: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly requestId: string;
+  readonly method: string;
+  readonly path: string;
+  /** The client as it is counted: address, IPv6 by /64. */
+  readonly client: string;
+  /** Address of the connection, where it differs from `client`. */
+  readonly peer?: string;
+  readonly action: Action;
+  readonly wouldBe: Action;
+  readonly mode: Mode;
+  readonly status: number;
+  readonly sentence: string;
+  /** Category of the deciding finding. */
+  readonly category?: Category;
+  readonly severity?: Severity;
+  readonly score: number;
+  readonly threshold: number;
+  readonly level: Level;
+  readonly wouldBlockAtLevel?: Level;
+  readonly findings: readonly EventFinding[];
+  readonly decidedBy: string;
+  readonly failedOpen?: boolean;
+  /** Time the guard took, without the handler. */
+  readonly guardMicros: number;
+  readonly request: StoredRequest;
+  readonly attack?: GroundTruth;
+  /** A flood of like events stands in one: how many. */
+  readonly count?: number;
+}
+
+/** An event before the store gave it its id. */
+export type NewEvent = Omit<SecurityEvent, "id">;
+
+/** Answer of a counter to one hit. */
+export interface Decision {
+  readonly allowed: boolean;
+  readonly limit: number;
+  readonly remaining: number;
+  /** Milliseconds until the next hit would be allowed; 0 when one is allowed now. */
+  readonly retryMs: number;
+  /** Milliseconds until the full quota is back. */
+  readonly resetMs: number;
+  /** The store could not answer in time; the policy decided. */
+  readonly failedOpen?: boolean;
+}
+
+/** A rate-limit algorithm: pure, over a state that the store keeps. */
+export interface LimitPolicy {
+  readonly name: string;
+  readonly algorithm: "sliding-log" | "gcra" | "fixed-window";
+  readonly limit: number;
+  readonly windowMs: number;
+  /** Largest burst of GCRA; the limit where left out. */
+  readonly burst?: number;
+  /** What to do when the store cannot answer. */
+  readonly onFailure: "open" | "closed";
+}
+
+/** Exact counters, kept by whoever implements this. */
+export interface CounterStore {
+  /** Counts a hit of `cost` units on `key` under the policy, or refuses it. Refused hits do not count. */
+  hit(room: string, key: string, policy: LimitPolicy, now: number, cost?: number): Promise<Decision>;
+  /** Reads without counting. */
+  peek(room: string, key: string, policy: LimitPolicy, now: number): Promise<Decision>;
+  /** Forgets a key. */
+  clear(room: string, key: string): Promise<void>;
+}
+
+/** Ordinary traffic, counted but not stored one by one. */
+export interface RequestTally {
+  readonly room: string;
+  readonly at: number;
+  readonly action: Action;
+  readonly category?: Category;
+  readonly guardMicros: number;
+}
+
+/** Takes events and counts. */
+export interface EventSink {
+  /** Resolves with the event's id once the event is durable. */
+  append(event: NewEvent): Promise<string>;
+  /** Counts a request; never waits. */
+  tally(tally: RequestTally): void;
+}
+
+/** What a room can set while the server runs. */
+export interface RoomSettings {
+  readonly mode: Mode;
+  readonly level: Level;
+  readonly detectLevel: Level;
+  readonly threshold: number;
+  readonly rules: Readonly<Record<string, RuleMode>>;
+  readonly exclusions: readonly Exclusion[];
+  /** Requests a minute per client, or off. */
+  readonly rateLimit: number | "off";
+  readonly algorithm: LimitPolicy["algorithm"];
+  /** Responses explain themselves: rule ids in problem bodies, the SQL that ran. */
+  readonly teaching: boolean;
+}
+
+/** Totals of a room since its beginning. */
+export interface Totals {
+  readonly total: number;
+  readonly allowed: number;
+  readonly flagged: number;
+  readonly blocked: number;
+  readonly limited: number;
+  /** Flagged, blocked and limited requests by category of the deciding finding. */
+  readonly byCategory: Readonly<Partial<Record<Category, number>>>;
+  readonly failedOpen: number;
+  /** Events that could not be stored. */
+  readonly dropped: number;
+}
+
+/** One second of traffic: `[second since the epoch, allowed, flagged, blocked, limited]`. */
+export type SeriesPoint = readonly [second: number, allowed: number, flagged: number, blocked: number, limited: number];
+
+/**
+ * What `GET /glass/stream` sends. `events` frames carry the SSE id of their last event; the others carry none.
+ * Frames are coalesced: at most one of each kind in 100 ms.
+ */
+export type StreamFrame =
+  | { readonly type: "events"; readonly events: readonly SecurityEvent[] }
+  | { readonly type: "stats"; readonly totals: Totals; readonly series: readonly SeriesPoint[] }
+  | { readonly type: "settings"; readonly settings: RoomSettings }
+  | { readonly type: "health"; readonly state: "ok" | "degraded"; readonly reason?: string };
+
+/** What the page needs to draw itself once; the stream then keeps it current. */
+export interface Snapshot {
+  readonly room: string;
+  readonly settings: RoomSettings;
+  readonly totals: Totals;
+  /** The last five minutes, oldest first, seconds without traffic left out. */
+  readonly series: readonly SeriesPoint[];
+  /** Newest first. */
+  readonly events: readonly SecurityEvent[];
+  /** Time of the server, milliseconds since the epoch. */
+  readonly now: number;
+}
