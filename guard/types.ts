@@ -217,3 +217,49 @@ export interface Snapshot {
   /** Time of the server, milliseconds since the epoch. */
   readonly now: number;
 }
+
+/** A file of a multipart body. */
+export interface InputFile {
+  readonly name: string;
+  readonly filename: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The body as the guard parsed it, once. */
+export type InputBody =
+  | { readonly kind: "none" }
+  | { readonly kind: "json"; readonly value: unknown }
+  | {
+    readonly kind: "form";
+    readonly fields: ReadonlyMap<string, readonly string[]>;
+    readonly files: readonly InputFile[];
+  }
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "bytes"; readonly bytes: Uint8Array };
+
+/** The request as it was inspected. A handler that reads nothing else cannot be told another story than the guard. */
+export interface GuardInput {
+  readonly method: string;
+  /** Decoded path segments: `/api/users/7` is `["api", "users", "7"]`. */
+  readonly segments: readonly string[];
+  /** Every value of every query parameter, decoded. */
+  readonly query: ReadonlyMap<string, readonly string[]>;
+  readonly cookies: ReadonlyMap<string, string>;
+  readonly body: InputBody;
+}
+
+/** What `c.get("guard")` holds behind the middleware. */
+export interface Guarded {
+  readonly room: string;
+  readonly requestId: string;
+  readonly client: string;
+  readonly settings: RoomSettings;
+  readonly input: GuardInput;
+  readonly verdict: Verdict;
+}
+
+/** Hono variables of the middleware: `new Hono<{ Variables: GuardVariables }>()`. */
+export interface GuardVariables {
+  guard: Guarded;
+}
