@@ -20,3 +20,24 @@ export const MAX_DECODED_CHARS = 4 * 1024 * 1024;
 
 /** Nesting of a JSON body; real APIs stay under ten. */
 export const MAX_JSON_DEPTH = 32;
+
+/** Notes of one request: there are fewer codes than this. */
+export const MAX_NOTES = 64;
+
+/** Characters of a note's detail. */
+export const NOTE_DETAIL = 200;
+
+/** Characters of a parameter's name as it is kept; longer ones are cut, their text is a field anyway. */
+export const MAX_NAME = 256;
+
+/** Parts of a multipart body; the rest of the body is inspected as one text. */
+export const MAX_PARTS = 256;
+
+/** Header lines of one multipart part: three are in use. */
+export const MAX_PART_HEADERS = 16;
+
+/** Bytes of an uploaded file that are read as text; a longer one is judged by its beginning. */
+export const MAX_FILE_TEXT = 64 * 1024;
+
+/** Texts and attributes of an XML body that become fields of their own. */
+export const MAX_XML_FIELDS = 1_000;

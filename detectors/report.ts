@@ -10,12 +10,15 @@ export type Report = (rule: Rule, start: number, end: number, why?: string) => v
 
 /**
  * Runs `detect` over every view that contains one of the character classes in `needs` (0: every view).
- * A rule is reported once a field, for the first view in which it matched.
+ * A rule is reported once a field, for the first view in which it matched. Documents (a whole XML body, the content
+ * of an uploaded file) are shown only with `documents`: their texts are fields of their own, and markup or code in
+ * a file is no attack in itself.
  */
 export function detectInViews(
   request: InspectedRequest,
   needs: number,
   detect: (view: View, field: InspectedField, report: Report) => void,
+  options: { readonly documents?: boolean } = NO_DOCUMENTS,
 ): Finding[] {
   if (needs !== 0 && (request.chars & needs) === 0) return NONE;
   let findings: Finding[] | undefined;
@@ -23,6 +26,7 @@ export function detectInViews(
   for (let f = 0; f < fields.length; f++) {
     const field = fields[f]!;
     if (needs !== 0 && (field.chars & needs) === 0) continue;
+    if (field.role === "document" && !options.documents) continue;
     for (let v = 0; v < field.views.length; v++) {
       const view = field.views[v]!;
       if (needs !== 0 && (view.chars & needs) === 0) continue;
@@ -37,6 +41,7 @@ export function detectInViews(
 }
 
 const NONE: Finding[] = [];
+const NO_DOCUMENTS = {};
 
 /** A finding of the rule; without evidence where it concerns the request as a whole. */
 export function findingOf(rule: Rule, evidence?: Evidence, why: string = rule.why): Finding {

@@ -6,11 +6,15 @@
 /** Where in the request a value stood. */
 export type FieldSource = "path" | "query" | "header" | "cookie" | "body";
 
-/** What a field is: the client controls names and file names as much as values. */
-export type FieldRole = "value" | "name" | "filename";
+/**
+ * What a field is: the client controls names and file names as much as values. A `document` is a whole text whose
+ * parts are (or could be) fields of their own: an XML body, the content of an uploaded file. `detectInViews` shows
+ * documents only to a detector that asks for them.
+ */
+export type FieldRole = "value" | "name" | "filename" | "document";
 
 /** How the bytes of a field are written, which decides its first decoding. */
-export type FieldSyntax = "text" | "percent" | "form" | "json";
+export type FieldSyntax = "text" | "percent" | "form" | "json" | "xml";
 
 /** One value the client controls, with where it stood in the request. */
 export interface Field {
@@ -26,6 +30,13 @@ export interface Field {
    * the header's value (cookies: the `Cookie` header's value), or the body text.
    */
   readonly at: number;
+  /**
+   * Index of the field that this one is a part of: a path segment in the whole path, an XML text in its document,
+   * joined parameters in the first of them. The score takes both for one place.
+   */
+  readonly within?: number;
+  /** Where `raw` spans several values: what the first view puts in place of the stretches between them. */
+  readonly joined?: { readonly gaps: readonly (readonly [start: number, end: number])[]; readonly glue: string };
 }
 
 /** The decodings the engine knows, in words a learner can read. */

@@ -5,12 +5,14 @@
 import { Char, charsOf } from "../chars.ts";
 import type { Field, InspectedField, View } from "../types.ts";
 import { decodeJsonString } from "./json.ts";
+import { joinValues } from "./joined.ts";
 import { decodePercent } from "./percent.ts";
 import { rawView } from "./view.ts";
 
 /** Builds the views of a field: first what the application sees, then the deeper readings. */
 export function decodeField(field: Field): InspectedField {
-  const raw = rawView(field.raw);
+  const sent = rawView(field.raw);
+  const raw = field.joined ? joinValues(sent, field.joined) : sent;
   const first = decodeSyntax(field, raw);
   const views = [first];
   for (let depth = 0; depth < 2; depth++) {
@@ -33,6 +35,7 @@ function decodeSyntax(field: Field, raw: View): View {
     case "json":
       return decodeJsonString(raw) ?? raw;
     case "text":
+    case "xml":
       return raw;
   }
 }

@@ -1,84 +1,113 @@
 /**
- * Percent-encoding, as the URL API reads it: valid groups become bytes, bytes become UTF-8 with U+FFFD for what
- * is not, anything else stays.
+ * Percent-encoding in two readings. Hono decodes a run of groups that is valid UTF-8 and leaves any other run as it
+ * is; the URL API decodes every group and puts U+FFFD where bytes are no UTF-8. One odd byte before a quote
+ * (`%ff%27`) is enough to make them differ, so both are views.
  * @module
  */
 import { Char } from "../chars.ts";
 import type { View } from "../types.ts";
+import { hexDigit } from "./digits.ts";
 import { Rewriter } from "./view.ts";
 
-const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
+const LENIENT = new TextDecoder("utf-8", { ignoreBOM: true });
+const RUN = /(?:%[0-9A-Fa-f]{2})+/g;
 
-/** Decodes one layer; `plus` also turns `+` into a space, as forms do. Undefined when nothing changes. */
-export function decodePercent(view: View, plus: boolean): View | undefined {
+/** The text as Hono reads it; `plus` also turns `+` into a space. */
+export function percentText(raw: string, plus: boolean): string {
+  const text = plus && raw.includes("+") ? raw.replaceAll("+", " ") : raw;
+  if (!text.includes("%")) return text;
+  return decoded(text) ?? text.replace(RUN, (run) => decoded(run) ?? run);
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Decodes one layer. `plus` also turns `+` into a space, as forms do; `lenient` reads as the URL API does.
+ * Undefined when nothing changes.
+ */
+export function decodePercent(view: View, plus: boolean, lenient = false): View | undefined {
   if ((view.chars & (plus ? Char.percent | Char.plus : Char.percent)) === 0) return undefined;
   const { text } = view;
   const out = new Rewriter(text);
-  for (let i = 0; i < text.length; i++) {
+  const { length } = text;
+  for (let i = 0; i < length; i++) {
     const code = text.charCodeAt(i);
-    if (plus && code === 43) {
-      out.replace(i, i + 1, " ");
-    } else if (code === 37) {
-      const byte = byteAt(text, i);
-      if (byte < 0) continue;
-      if (byte < 128) {
-        out.replace(i, i + 3, String.fromCharCode(byte));
-        i += 2;
-      } else {
-        i = decodeRun(text, i, out) - 1;
-      }
-    }
+    if (plus && code === 43) out.replace(i, i + 1, " ");
+    else if (code === 37 && byteAt(text, i) >= 0) i = decodeRun(text, i, lenient, out) - 1;
   }
-  return out.finish(view, plus ? "form" : "percent");
+  return out.finish(view, lenient ? "percent-lenient" : plus ? "form" : "percent");
 }
 
-/** Decodes a run of groups beyond ASCII, character by character, and returns the index behind it. */
-function decodeRun(text: string, from: number, out: Rewriter): number {
-  const bytes: number[] = [];
+/** Decodes a run of groups and returns the index behind it. */
+function decodeRun(text: string, from: number, lenient: boolean, out: Rewriter): number {
   let to = from;
-  for (let byte = byteAt(text, to); byte >= 128; byte = byteAt(text, to)) {
-    bytes.push(byte);
+  let ascii = true;
+  for (let byte = byteAt(text, to); byte >= 0; byte = byteAt(text, to)) {
+    if (byte >= 128) ascii = false;
     to += 3;
   }
-  let at = 0;
-  while (at < bytes.length) {
-    const length = sequenceLength(bytes, at);
-    const char = length === 0 ? "\ufffd" : UTF8.decode(new Uint8Array(bytes.slice(at, at + length)));
-    const used = Math.max(length, 1);
-    out.replace(from + at * 3, from + (at + used) * 3, char);
-    at += used;
+  if (!ascii && !lenient && !isUtf8Run(text, from, to)) return to;
+  for (let at = from; at < to;) {
+    const byte = byteAt(text, at);
+    if (byte < 128) {
+      out.replace(at, at + 3, String.fromCharCode(byte));
+      at += 3;
+    } else {
+      const used = Math.max(1, sequenceLength(text, at, to));
+      out.replace(at, at + used * 3, characterAt(text, at, used));
+      at += used * 3;
+    }
   }
   return to;
 }
 
-/** Length of the valid UTF-8 sequence at `at`, or 0. */
-function sequenceLength(bytes: readonly number[], at: number): number {
-  const lead = bytes[at]!;
-  const length = lead >= 0xf0 && lead < 0xf5
-    ? 4
+function isUtf8Run(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to;) {
+    const length = byteAt(text, at) < 128 ? 1 : sequenceLength(text, at, to);
+    if (length === 0) return false;
+    at += length * 3;
+  }
+  return true;
+}
+
+/** The character that `count` groups at `at` encode. */
+function characterAt(text: string, at: number, count: number): string {
+  if (count === 1) return "\ufffd";
+  const bytes = new Uint8Array(count);
+  for (let i = 0; i < count; i++) bytes[i] = byteAt(text, at + i * 3);
+  return LENIENT.decode(bytes);
+}
+
+/** Bytes of the valid UTF-8 sequence beyond ASCII that begins at `at`, or 0. */
+function sequenceLength(text: string, at: number, to: number): number {
+  const lead = byteAt(text, at);
+  const length = lead >= 0xc2 && lead < 0xe0
+    ? 2
     : lead >= 0xe0 && lead < 0xf0
     ? 3
-    : lead >= 0xc2 && lead < 0xe0
-    ? 2
+    : lead >= 0xf0 && lead < 0xf5
+    ? 4
     : 0;
-  for (let i = 1; i < length; i++) {
-    const next = bytes[at + i];
-    if (next === undefined || (next & 0xc0) !== 0x80) return 0;
-  }
+  if (length === 0 || at + length * 3 > to) return 0;
+  const second = byteAt(text, at + 3);
+  // The second byte rules out overlong forms, surrogates and code points beyond U+10FFFF.
+  const low = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
+  const high = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
+  if (second < low || second > high) return 0;
+  for (let i = 2; i < length; i++) if ((byteAt(text, at + i * 3) & 0xc0) !== 0x80) return 0;
   return length;
 }
 
 /** Value of the percent group at `at`, or -1. */
-function byteAt(text: string, at: number): number {
+export function byteAt(text: string, at: number): number {
   if (text.charCodeAt(at) !== 37) return -1;
   const high = hexDigit(text.charCodeAt(at + 1));
   const low = hexDigit(text.charCodeAt(at + 2));
   return high < 0 || low < 0 ? -1 : high * 16 + low;
-}
-
-/** Value of a hexadecimal digit, or -1. */
-export function hexDigit(code: number): number {
-  if (code >= 48 && code <= 57) return code - 48;
-  const lower = code | 32;
-  return lower >= 97 && lower <= 102 ? lower - 87 : -1;
 }

@@ -1,0 +1,114 @@
+/**
+ * The Content-Type header, and what a body looks like.
+ * @module
+ */
+
+/** How a body is taken apart. */
+export type BodyKind = "json" | "form" | "multipart" | "xml" | "text" | "bytes";
+
+/** A parsed Content-Type: `essence` is the lower-cased type without parameters. */
+export interface ContentType {
+  readonly essence: string;
+  /** In order, names in lower case; a parameter given twice stands twice. */
+  readonly parameters: readonly (readonly [name: string, value: string])[];
+}
+
+/** Parses a media type or a Content-Disposition: `essence; name=value; name="quoted"`. */
+export function parseContentType(header: string): ContentType {
+  const semicolon = header.indexOf(";");
+  const essence = (semicolon < 0 ? header : header.slice(0, semicolon)).trim().toLowerCase();
+  const parameters: [string, string][] = [];
+  for (let at = semicolon; at >= 0 && at < header.length && parameters.length < 16;) {
+    const equals = header.indexOf("=", at + 1);
+    if (equals < 0) break;
+    const next = header.indexOf(";", at + 1);
+    if (next >= 0 && next < equals) {
+      at = next;
+      continue;
+    }
+    const name = header.slice(at + 1, equals).trim().toLowerCase();
+    const [value, end] = parameterValue(header, equals + 1);
+    parameters.push([name, value]);
+    at = header.indexOf(";", end);
+  }
+  return { essence, parameters };
+}
+
+/** Value of a parameter, the first one where it stands twice. */
+export function parameterOf(type: ContentType, name: string): string | undefined {
+  return type.parameters.find(([known]) => known === name)?.[1];
+}
+
+/** A token up to the next `;`, or a quoted string; with the offset behind it. */
+function parameterValue(header: string, from: number): [value: string, end: number] {
+  let at = from;
+  while (header[at] === " ") at++;
+  if (header[at] !== '"') {
+    const semicolon = header.indexOf(";", at);
+    const end = semicolon < 0 ? header.length : semicolon;
+    return [header.slice(at, end).trim(), end];
+  }
+  let value = "";
+  for (let i = at + 1; i < header.length; i++) {
+    const char = header[i]!;
+    if (char === '"') return [value, i + 1];
+    // Browsers send `%22` for a quote and never a backslash escape; file names contain plain backslashes.
+    if (char === "\\" && header[i + 1] === '"') value += header[++i]!;
+    else value += char;
+  }
+  return [value, header.length];
+}
+
+const KINDS: Readonly<Record<string, BodyKind>> = {
+  "application/json": "json",
+  "text/json": "json",
+  "application/x-ndjson": "json",
+  "application/jsonl": "json",
+  "application/csp-report": "json",
+  "application/x-www-form-urlencoded": "form",
+  "multipart/form-data": "multipart",
+  "application/xml": "xml",
+  "text/xml": "xml",
+  "text/plain": "text",
+  "text/html": "text",
+  "text/css": "text",
+  "text/csv": "text",
+  "text/markdown": "text",
+  "application/javascript": "text",
+  "text/javascript": "text",
+  "application/graphql": "text",
+  "application/sql": "text",
+  "application/yaml": "text",
+  "text/yaml": "text",
+  "application/octet-stream": "bytes",
+  "application/pdf": "bytes",
+  "application/zip": "bytes",
+  "application/gzip": "bytes",
+  "application/x-protobuf": "bytes",
+  "application/protobuf": "bytes",
+  "application/grpc-web+proto": "bytes",
+};
+
+/** The kind that a media type stands for; undefined for one that is not known. */
+export function kindOfType(essence: string): BodyKind | undefined {
+  const known = KINDS[essence];
+  if (known) return known;
+  if (essence.endsWith("+json")) return "json";
+  if (essence.endsWith("+xml")) return "xml";
+  if (essence.startsWith("text/")) return "text";
+  if (/^(?:image|audio|video|font)\//.test(essence)) return "bytes";
+  return undefined;
+}
+
+/** What a text looks like, whatever its type says. */
+export function kindOfText(text: string): "json" | "xml" | "form" | "text" {
+  let at = 0;
+  while (at < text.length && (text.charCodeAt(at) <= 32 || text.charCodeAt(at) === 0xfeff)) at++;
+  const first = text[at];
+  if (first === "{" || first === "[") return "json";
+  if (first === "<") return "xml";
+  const equals = text.indexOf("=", at);
+  if (equals <= at) return "text";
+  // A form is one word of pairs: no white space, which an encoded form cannot have.
+  return equals < 200 && !/[\s<>{}]/.test(text.slice(at, equals)) ? "form" : "text";
+}

@@ -1,0 +1,122 @@
+/**
+ * Headers as fields: all but those that only steer the transfer, and those too when they contain what no such
+ * header has.
+ * @module
+ */
+import { Char, charsOf } from "../chars.ts";
+import { MAX_FIELDS } from "../limits.ts";
+import type { RawRequest } from "../types.ts";
+import type { FieldList } from "./fields.ts";
+import { isPlainName } from "./names.ts";
+import { cookiesOf, type Pair } from "./pairs.ts";
+
+/** Never inspected: the playground's own bookkeeping, which must not change a verdict. */
+const OWN = ["x-glass-", "x-demo-ip"];
+
+/** Structural headers: their values have a grammar of their own and reach no application code as text. */
+const STRUCTURAL: ReadonlySet<string> = new Set([
+  "accept",
+  "accept-charset",
+  "accept-encoding",
+  "accept-language",
+  "access-control-request-headers",
+  "access-control-request-method",
+  "authorization",
+  "baggage",
+  "cache-control",
+  "connection",
+  "content-encoding",
+  "content-language",
+  "content-length",
+  "content-type",
+  "date",
+  "dnt",
+  "downlink",
+  "dpr",
+  "ect",
+  "etag",
+  "expect",
+  "expires",
+  "forwarded",
+  "host",
+  "idempotency-key",
+  "keep-alive",
+  "last-modified",
+  "max-forwards",
+  "origin",
+  "pragma",
+  "prefer",
+  "priority",
+  "proxy-authorization",
+  "range",
+  "rtt",
+  "save-data",
+  "te",
+  "traceparent",
+  "tracestate",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "upgrade-insecure-requests",
+  "via",
+  "warning",
+  "x-amzn-trace-id",
+  "x-correlation-id",
+  "x-forwarded-for",
+  "x-forwarded-host",
+  "x-forwarded-port",
+  "x-forwarded-proto",
+  "x-real-ip",
+  "x-request-id",
+  "x-requested-with",
+]);
+
+/** Structural as families. */
+const STRUCTURAL_PREFIXES = ["if-", "sec-", "cf-", "x-b3-"];
+
+/** What no structural header has any use for: a value with one of these is inspected after all. */
+const STRANGE = Char.angle | Char.dollar | Char.brace | Char.backslash | Char.backtick | Char.single | Char.percent |
+  Char.high | Char.control;
+
+/** Adds the headers that carry values, and the cookies; returns the cookies. */
+export function addHeaders(list: FieldList, headers: RawRequest["headers"]): Pair[] {
+  const cookies: Pair[] = [];
+  for (const [written, value] of headers) {
+    const name = written.toLowerCase();
+    if (name === "cookie") {
+      for (const cookie of addCookies(list, value)) cookies.push(cookie);
+      continue;
+    }
+    if (value === "" || OWN.some((own) => name.startsWith(own))) continue;
+    if (isStructural(name)) {
+      if (name === "authorization") addBasic(list, value);
+      if ((charsOf(value) & STRANGE) === 0 && !value.includes("()")) continue;
+    }
+    list.add({ source: "header", name, role: "value", syntax: "text", raw: value, at: 0 });
+  }
+  return cookies;
+}
+
+function isStructural(name: string): boolean {
+  return STRUCTURAL.has(name) || STRUCTURAL_PREFIXES.some((prefix) => name.startsWith(prefix));
+}
+
+/** `Basic` credentials are a user name and a password in base64, which reach the application's own queries. */
+function addBasic(list: FieldList, value: string): void {
+  if (!/^basic /i.test(value)) return;
+  const raw = value.slice(6);
+  list.add({ source: "header", name: "authorization", role: "value", syntax: "text", raw, at: 6 });
+}
+
+function addCookies(list: FieldList, header: string): Pair[] {
+  const cookies = cookiesOf(header, MAX_FIELDS);
+  for (const { name, rawName, nameAt, rawValue, valueAt } of cookies) {
+    if (!isPlainName(rawName)) {
+      list.add({ source: "cookie", name, role: "name", syntax: "percent", raw: rawName, at: nameAt });
+    }
+    if (rawValue !== "") {
+      list.add({ source: "cookie", name, role: "value", syntax: "percent", raw: rawValue, at: valueAt });
+    }
+  }
+  return cookies;
+}

@@ -1,0 +1,25 @@
+/**
+ * Names as fields. Most names are a word and can hide nothing; they would only double the work.
+ * @module
+ */
+
+/**
+ * Whether a name needs no inspection: letters, digits, `_`, `-` and `.` only, and no part of an object's
+ * prototype.
+ */
+export function isPlainName(name: string): boolean {
+  let suspect = false;
+  for (let i = 0; i < name.length; i++) {
+    const code = name.charCodeAt(i);
+    const lower = code | 32;
+    if (lower >= 97 && lower <= 122) {
+      // "proto" and "constructor" both have an o that follows "r" or "t"; the words are sought only then.
+      if (lower === 111 && i > 1) suspect = true;
+    } else if (!(code >= 48 && code <= 57) && code !== 95 && code !== 45 && code !== 46) {
+      return false;
+    }
+  }
+  if (!suspect || name.length < 5) return true;
+  const lower = name.toLowerCase();
+  return !lower.includes("proto") && !lower.includes("constructor");
+}

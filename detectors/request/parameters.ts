@@ -1,0 +1,94 @@
+/**
+ * Parameters of a query string or a form as fields: each value, each name that is more than a word, and what
+ * several parameters amount to when an application joins them.
+ * @module
+ */
+import { MAX_FIELDS } from "../limits.ts";
+import type { FieldSource } from "../types.ts";
+import type { FieldList } from "./fields.ts";
+import { isPlainName } from "./names.ts";
+import { type Pair, pairsOf } from "./pairs.ts";
+
+/** Adds the parameters of `text`; returns them. */
+export function addParameters(list: FieldList, source: FieldSource, text: string): Pair[] {
+  if (text === "") return [];
+  const pairs = pairsOf(text, MAX_FIELDS);
+  const indexes: number[] = [];
+  for (const { name, rawName, nameAt, rawValue, valueAt } of pairs) {
+    if (list.full) {
+      list.note("fields.too-many", `more than ${MAX_FIELDS} values`);
+      list.addRest(source, "form", text.slice(nameAt), nameAt);
+      break;
+    }
+    if (!isPlainName(rawName)) list.add({ source, name, role: "name", syntax: "form", raw: rawName, at: nameAt });
+    indexes.push(
+      rawValue === "" ? -1 : list.add({ source, name, role: "value", syntax: "form", raw: rawValue, at: valueAt }),
+    );
+  }
+  if (pairs.length > 1) addJoined(list, source, text, pairs, indexes);
+  return pairs;
+}
+
+/**
+ * Some frameworks join a parameter that is given twice with a comma, and an application may paste two parameters
+ * into one statement. A joined field is the stretch of the text from the first value to the last; its view leaves
+ * out what stands between the values.
+ */
+function addJoined(
+  list: FieldList,
+  source: FieldSource,
+  text: string,
+  pairs: readonly Pair[],
+  indexes: readonly number[],
+): void {
+  const places = new Map<string, number[]>();
+  for (let i = 0; i < indexes.length; i++) {
+    if (indexes[i]! < 0) continue;
+    const known = places.get(pairs[i]!.name);
+    if (known) known.push(i);
+    else places.set(pairs[i]!.name, [i]);
+  }
+  for (const [name, repeated] of places) {
+    if (repeated.length < 2 || repeated.every((i) => isPlainName(pairs[i]!.rawValue))) continue;
+    addSpan(list, source, text, name, repeated.map((i) => pairs[i]!), indexes[repeated[0]!]!, ",");
+  }
+  const opens = indexes.findIndex((index, i) => index >= 0 && opensComment(pairs[i]!.rawValue));
+  if (opens < 0) return;
+  const closes = pairs.findIndex(({ rawValue }, i) => i > opens && closesComment(rawValue));
+  if (closes < 0 || indexes[closes] === undefined) return;
+  addSpan(list, source, text, pairs[opens]!.name, pairs.slice(opens, closes + 1), indexes[opens]!, " ");
+}
+
+function addSpan(
+  list: FieldList,
+  source: FieldSource,
+  text: string,
+  name: string,
+  pairs: readonly Pair[],
+  within: number,
+  glue: string,
+): void {
+  const from = pairs[0]!.valueAt;
+  const last = pairs[pairs.length - 1]!;
+  const raw = text.slice(from, last.valueAt + last.rawValue.length);
+  const gaps: [number, number][] = [];
+  for (let i = 1; i < pairs.length; i++) {
+    gaps.push([pairs[i - 1]!.valueAt + pairs[i - 1]!.rawValue.length - from, pairs[i]!.valueAt - from]);
+  }
+  list.add({ source, name, role: "value", syntax: "form", raw, at: from, within, joined: { gaps, glue } });
+}
+
+/** The end of the value is inside a C comment, as far as its last characters tell. */
+function opensComment(raw: string): boolean {
+  const open = Math.max(
+    raw.lastIndexOf("/*"),
+    raw.lastIndexOf("/%2a"),
+    raw.lastIndexOf("/%2A"),
+    raw.lastIndexOf("%2f*"),
+  );
+  return open >= 0 && raw.indexOf("*/", open) < 0;
+}
+
+function closesComment(raw: string): boolean {
+  return raw.includes("*/") || /%2a(?:\/|%2f)/i.test(raw);
+}

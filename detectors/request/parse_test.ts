@@ -1,0 +1,188 @@
+import assert from "node:assert/strict";
+import type { RawRequest } from "../types.ts";
+import { inspect } from "./inspect.ts";
+import { parseRequest } from "./parse.ts";
+
+function post(type: string, body: string | Uint8Array): RawRequest {
+  return { method: "POST", path: "/api/data", query: "", headers: [["Content-Type", type]], body };
+}
+
+/** Fields as rows: where, name, role, the text as the application reads it. */
+function rows(raw: RawRequest): string[] {
+  return inspect(raw).fields.filter(({ source }) => source !== "path").map(({ source, name, role, views }) =>
+    `${source} ${name} ${role} ${views[0]!.text}`
+  );
+}
+
+function notes(raw: RawRequest): string[] {
+  return parseRequest(raw).notes.map(({ code }) => code);
+}
+
+function get(query: string, headers: RawRequest["headers"] = []): RawRequest {
+  return { method: "GET", path: "/q", query, headers };
+}
+
+Deno.test("parseRequest() takes values and unusual names from the query", () => {
+  assert.deepEqual(rows(get("q=a+b&empty=&x%5B%24ne%5D=1")), [
+    "query q value a b",
+    "query x[$ne] name x[$ne]",
+    "query x[$ne] value 1",
+  ]);
+  assert.deepEqual(rows(get("%27%20OR%201=1")), ["query ' OR 1 name ' OR 1", "query ' OR 1 value 1"]);
+});
+
+Deno.test("parseRequest() joins a parameter that is given twice", () => {
+  const [first, , joined] = inspect(get("q=1%27&x=0&q=2")).fields.slice(1);
+  assert.equal(first!.views[0]!.text, "1'");
+  const all = inspect(get("q=1%27&x=0&q=2")).fields;
+  const last = all.at(-1)!;
+  assert.equal(last.views[0]!.text, "1',2");
+  assert.equal(last.within, 1);
+  assert.equal(last.raw.slice(last.views[0]!.origin.start(3), last.views[0]!.origin.end(4)), "2");
+  assert.ok(joined);
+});
+
+Deno.test("parseRequest() joins parameters between which a comment is open", () => {
+  assert.ok(rows(get("a=1%20UNION/*&b=*/SELECT%201")).includes("query a value 1 UNION/* */SELECT 1"));
+});
+
+Deno.test("parseRequest() takes headers that carry values, and structural ones only when they look strange", () => {
+  const headers = [
+    ["User-Agent", "curl/8"],
+    ["Accept", "*/*"],
+    ["X-Glass-Attack", "sqli/union"],
+    ["Accept-Language", "${jndi:x}"],
+    ["Authorization", "Basic YWRtaW46cGFzcw=="],
+    ["Host", "localhost"],
+  ] as const;
+  assert.deepEqual(rows(get("", headers)), [
+    "header user-agent value curl/8",
+    "header accept-language value ${jndi:x}",
+    "header authorization value YWRtaW46cGFzcw==",
+  ]);
+});
+
+Deno.test("parseRequest() reads cookies as Hono does, with their place in the header", () => {
+  const request = inspect(get("", [["Cookie", ' a=1%27 ;b="x y"; lone']]));
+  assert.deepEqual(request.fields.slice(1).map(({ name, raw, at }) => [name, raw, at]), [["a", "1%27", 3], [
+    "b",
+    "x y",
+    12,
+  ], ["", "lone", 18]]);
+});
+
+Deno.test("parseRequest() takes path segments that are more than a word", () => {
+  const { fields, segments } = parseRequest({ ...get(""), path: "/api/users/1%27%20OR" });
+  assert.deepEqual(segments, ["api", "users", "1%27%20OR"]);
+  assert.deepEqual(fields.map(({ name, raw, at, within }) => [name, raw, at, within]), [[
+    "",
+    "/api/users/1%27%20OR",
+    0,
+    undefined,
+  ], ["2", "1%27%20OR", 11, 0]]);
+});
+
+Deno.test("parseRequest() takes JSON leaves and unusual keys", () => {
+  assert.deepEqual(rows(post("application/json", String.raw`{"q":"\u0027 OR","n":[1,{"$gt":""}],"__proto__":{}}`)), [
+    "body /q value ' OR",
+    "body /n/0 value 1",
+    "body /n/1/$gt name $gt",
+    "body /__proto__ name __proto__",
+  ]);
+});
+
+Deno.test("parseRequest() inspects JSON under any type, and what is no JSON as text", () => {
+  assert.ok(rows(post("text/plain", '{"q":"x y"}')).includes("body /q value x y"));
+  assert.ok(rows(post("application/x-www-form-urlencoded", '{"q":"x y"}')).includes("body /q value x y"));
+  assert.ok(rows({ ...post("", '{"q":"x y"}'), headers: [] }).includes("body /q value x y"));
+  assert.ok(rows(post("application/json", '{"q":"x y",/**/')).includes("body  value /**/"));
+  assert.ok(rows(post("application/json", "q=' OR 1")).includes("body  value q=' OR 1"));
+});
+
+Deno.test("parseRequest() takes names, values and files from multipart", () => {
+  const body = [
+    "--B",
+    'Content-Disposition: form-data; name="q"',
+    "",
+    "é ' OR",
+    "--B",
+    'Content-Disposition: form-data; name="f"; filename="../a.txt"',
+    "Content-Type: text/plain",
+    "",
+    "hello",
+    "--B--",
+    "",
+  ].join("\r\n");
+  const raw = post("multipart/form-data; boundary=B", body);
+  assert.deepEqual(rows(raw), ["body q value é ' OR", "body f filename ../a.txt", "body f document hello"]);
+  for (const { raw: text, at } of parseRequest(raw).fields.slice(1)) {
+    assert.equal(body.slice(at, at + text.length), text);
+  }
+  assert.deepEqual(notes(raw), []);
+});
+
+Deno.test("parseRequest() takes texts, attributes and CDATA from XML, and the document", () => {
+  const body = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "y">]><a b="1 &lt; 2"><c>it&apos;s</c><![CDATA[<x>]]></a>';
+  const { fields } = parseRequest(post("application/xml", body));
+  assert.deepEqual(fields.slice(2).map(({ name, raw, within }) => [name, raw, within]), [["a@b", "1 &lt; 2", 1], [
+    "c",
+    "it&apos;s",
+    1,
+  ], ["c", "<x>", 1]]);
+  assert.equal(fields[1]!.role, "document");
+  for (const { raw, at } of fields.slice(1)) assert.equal(body.slice(at, at + raw.length), raw);
+});
+
+Deno.test("parseRequest() notes what parsers read differently", () => {
+  const part = 'Content-Disposition: form-data; name="a"';
+  const multipart = "multipart/form-data; boundary=b";
+  const cases: readonly (readonly [code: string, raw: RawRequest])[] = [
+    ["method.unknown", { ...get(""), method: "CUST" }],
+    ["method.override", get("", [["X-HTTP-Method-Override", "DELETE"]])],
+    ["target.not-a-path", { ...get(""), path: "http://evil/q" }],
+    ["content-type.duplicate", get("", [["Content-Type", "a/b"], ["content-type", "c/d"]])],
+    ["content-length.conflict", get("", [["Content-Length", "1"], ["Transfer-Encoding", "chunked"]])],
+    ["content-type.missing", { ...post("", "a"), headers: [] }],
+    ["content-type.unknown", post("application/x-what", "a")],
+    ["content-type.charset", post("application/json; charset=ibm037", "{}")],
+    ["content-type.mismatch", post("text/plain", "{}")],
+    ["body.encoded", { ...post("text/plain", "a"), headers: [["Content-Encoding", "gzip"]] }],
+    ["body.unexpected", { ...post("text/plain", "a"), method: "GET" }],
+    ["body.utf16", post("application/json", new Uint8Array([123, 0, 125, 0]))],
+    ["body.overlong", post("application/json", new Uint8Array([34, 0xc0, 0xa7, 34]))],
+    ["json.malformed", post("application/json", "{")],
+    ["json.trailing", post("application/json", "{} x")],
+    ["json.too-deep", post("application/json", "[".repeat(20_000))],
+    ["json.duplicate-key", post("application/json", '{"q":1,"q":2}')],
+    ["multipart.no-boundary", post("multipart/form-data", "x")],
+    ["multipart.duplicate-boundary", post("multipart/form-data; boundary=b1; boundary=b2", "x")],
+    ["multipart.no-part", post(multipart, "x")],
+    ["multipart.no-final-boundary", post(multipart, `--b\r\n${part}\r\n\r\nx`)],
+    ["multipart.bare-lf", post(multipart, `--b\n${part}\n\nx\n--b--`)],
+    ["multipart.duplicate-name", post(multipart, `--b\r\n${part}; name="b"\r\n\r\nx\r\n--b--`)],
+    ["multipart.extended-name", post(multipart, `--b\r\n${part}; name*=utf-8''q\r\n\r\nx\r\n--b--`)],
+    [
+      "multipart.transfer-encoding",
+      post(multipart, `--b\r\n${part}\r\nContent-Transfer-Encoding: base64\r\n\r\nx\r\n--b--`),
+    ],
+    [
+      "multipart.charset",
+      post(multipart, `--b\r\n${part}\r\nContent-Type: text/plain; charset=utf-16le\r\n\r\nx\r\n--b--`),
+    ],
+    ["multipart.empty-filename", post(multipart, `--b\r\n${part}; filename=""\r\n\r\nx\r\n--b--`)],
+    ["multipart.preamble", post(multipart, `hello\r\n--b\r\n${part}\r\n\r\nx\r\n--b--`)],
+    ["multipart.epilogue", post(multipart, `--b\r\n${part}\r\n\r\nx\r\n--b--\r\nhello`)],
+    ["multipart.no-name", post(multipart, "--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--")],
+    ["multipart.duplicate-header", post(multipart, `--b\r\n${part}\r\n${part}\r\n\r\nx\r\n--b--`)],
+    ["fields.too-many", get(Array.from({ length: 2_100 }, (_, i) => `a${i}=1`).join("&"))],
+  ];
+  for (const [code, raw] of cases) assert.ok(notes(raw).includes(code), `${code}: ${notes(raw)}`);
+  assert.equal(cases.length, 32);
+});
+
+Deno.test("parseRequest() inspects what is beyond its limits as one text", () => {
+  const flood = `${"a=1&".repeat(2_100)}q=%27%20OR`;
+  assert.ok(inspect(get(flood)).fields.at(-1)!.views[0]!.text.endsWith("q=' OR"));
+  const deep = `${"[".repeat(100)}"' OR"`;
+  assert.ok(inspect(post("application/json", deep)).fields.at(-1)!.views[0]!.text.endsWith('"\' OR"'));
+});

@@ -1,0 +1,40 @@
+/**
+ * Notes on the request line and the headers: forms that servers and proxies read differently.
+ * @module
+ */
+import type { RawRequest } from "../types.ts";
+import type { FieldList } from "./fields.ts";
+
+/** Methods of ordinary APIs. */
+const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
+/** Headers that must stand once: two readers could each take another one. */
+const SINGLE: ReadonlySet<string> = new Set([
+  "content-type",
+  "content-length",
+  "host",
+  "authorization",
+  "transfer-encoding",
+]);
+
+const OVERRIDES: ReadonlySet<string> = new Set(["x-http-method-override", "x-http-method", "x-method-override"]);
+
+/** Notes what the request line and the headers say about themselves. */
+export function noteProtocol(list: FieldList, raw: RawRequest): void {
+  if (!METHODS.has(raw.method)) list.note("method.unknown", raw.method);
+  const seen = new Set<string>();
+  for (const [written, value] of raw.headers) {
+    const name = written.toLowerCase();
+    if (SINGLE.has(name)) {
+      if (seen.has(name)) list.note(`${name}.duplicate`, value);
+      seen.add(name);
+    }
+    if (OVERRIDES.has(name)) list.note("method.override", `${written}: ${value}`);
+    if (name === "content-encoding" && value.toLowerCase() !== "identity") list.note("body.encoded", value);
+  }
+  if (seen.has("content-length") && seen.has("transfer-encoding")) {
+    list.note("content-length.conflict", "both Content-Length and Transfer-Encoding");
+  }
+  const hasBody = raw.body !== undefined && raw.body.length > 0;
+  if (hasBody && (raw.method === "GET" || raw.method === "HEAD")) list.note("body.unexpected", raw.method);
+}
