@@ -35,7 +35,11 @@ export interface Attack {
   readonly summary: string;
   /** How often the list of requests is sent: bursts and brute force. */
   readonly repeat: number;
+  /** What the weak endpoint does with it when nothing blocks, where that is known: checked by a test. */
+  readonly effect?: "harmful" | "harmless";
+  /** Where to read on: `CWE-89`, `API8:2023`, `CAPEC-66`, `T1190`. */
+  readonly refs: readonly string[];
   readonly requests: readonly HttpRequest[];
-  /** Everything below the front matter, Markdown. */
+  /** Everything below the front matter but the `http` fences, Markdown. */
   readonly text: string;
 }
