@@ -17,7 +17,7 @@ export interface Verdict {
   /** What `block` mode would have done; differs from `action` in observe mode only. */
   readonly wouldBe: Action;
   /** Status of the refusal, where there is one. */
-  readonly status?: 400 | 403 | 405 | 413 | 415 | 429;
+  readonly status?: 400 | 403 | 405 | 408 | 413 | 415 | 429 | 503;
   /** One plain sentence: "Blocked because …", "Allowed: nothing …". */
   readonly sentence: string;
   readonly score: number;
@@ -100,6 +100,8 @@ export interface SecurityEvent {
   readonly findings: readonly EventFinding[];
   readonly decidedBy: string;
   readonly failedOpen?: boolean;
+  /** Detectors that threw; the request was judged without them. */
+  readonly failed?: readonly string[];
   /** Time the guard took, without the handler. */
   readonly guardMicros: number;
   readonly request: StoredRequest;
@@ -118,7 +120,7 @@ export interface Decision {
   readonly remaining: number;
   /** Milliseconds until the next hit would be allowed; 0 when one is allowed now. */
   readonly retryMs: number;
-  /** Milliseconds until the full quota is back. */
+  /** Milliseconds until quota comes back: the oldest unit (sliding log), one unit (GCRA), all of it (fixed window). */
   readonly resetMs: number;
   /** The store could not answer in time; the policy decided. */
   readonly failedOpen?: boolean;

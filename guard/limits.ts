@@ -1,0 +1,38 @@
+/**
+ * Every bound of the guard, with its reason.
+ * @module
+ */
+
+/** Bytes of a request body; an API that needs more says so in the options. */
+export const MAX_BODY_BYTES = 1024 * 1024;
+
+/** Milliseconds until a body must have arrived: a client that drips bytes must not hold memory. */
+export const BODY_DEADLINE_MS = 10_000;
+
+/** Characters of an incoming request id that is taken over, as Hono's own middleware does. */
+export const MAX_REQUEST_ID = 255;
+
+/** Clients whose counters are kept in memory; the least recently seen goes first, so that forged addresses cannot fill it. */
+export const MAX_KEYS = 50_000;
+
+/** Largest limit that a sliding log serves; beyond it the log itself would be the cost. */
+export const MAX_SLIDING_LOG = 200;
+
+/** Findings stored with an event: more would be the same story again. */
+export const MAX_STORED_FINDINGS = 32;
+
+/** Characters of path and of query stored with an event. */
+export const MAX_STORED_TARGET = 4_096;
+
+/** Characters of a stored header value, and headers stored. */
+export const MAX_STORED_HEADER = 1_024;
+export const MAX_STORED_HEADERS = 64;
+
+/** Characters of a body stored with an event: enough to read an attack, little enough for one KV value. */
+export const MAX_STORED_BODY = 8_192;
+
+/** Events that the in-memory sink of the library keeps. */
+export const MAX_MEMORY_EVENTS = 1_000;
+
+/** Characters of an address; an IPv6 address with a zone has less. */
+export const MAX_ADDRESS = 64;

@@ -1,0 +1,10 @@
+/**
+ * The guard as a library: `app.use(guard())`.
+ * @module
+ */
+export { guard } from "./middleware.ts";
+export type { GuardOptions } from "./options.ts";
+export { MemoryCounters } from "./memory/counters.ts";
+export { MemoryEvents } from "./memory/events.ts";
+export { DEFAULT_ROOM_SETTINGS } from "./settings.ts";
+export type * from "./types.ts";

@@ -1,0 +1,97 @@
+/**
+ * Options of the middleware, checked when it is made, not when the first request comes.
+ * @module
+ */
+import type { Context } from "hono";
+import { DETECTORS } from "../detectors/mod.ts";
+import type { Detector } from "../detectors/types.ts";
+import { BODY_DEADLINE_MS, MAX_BODY_BYTES } from "./limits.ts";
+import { MemoryCounters } from "./memory/counters.ts";
+import { MemoryEvents } from "./memory/events.ts";
+import { DEFAULT_ROOM_SETTINGS } from "./settings.ts";
+import type { CounterStore, EventSink, RoomSettings } from "./types.ts";
+
+/** What a user of the middleware can say. Everything has a default. */
+export interface GuardOptions {
+  /** Settings, or where to look them up by room. */
+  readonly settings?: Partial<RoomSettings> | ((room: string) => RoomSettings);
+  /** The room of a request; `main` where left out. */
+  readonly room?: (c: Context) => string;
+  readonly counters?: CounterStore;
+  readonly events?: EventSink;
+  readonly detectors?: readonly Detector[];
+  /** Address of the connection; read from Deno's connection info where left out. */
+  readonly address?: (c: Context) => string | undefined;
+  /** Number of trusted proxies whose `X-Forwarded-For` entries are believed. */
+  readonly trustProxy?: number;
+  /** Accept `x-demo-ip` from loopback connections. */
+  readonly demoAddress?: boolean;
+  readonly maxBodyBytes?: number;
+  readonly bodyDeadlineMs?: number;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+  /** Requests that the guard lets through untouched. */
+  readonly skip?: (c: Context) => boolean;
+}
+
+/** Options with every default filled in. */
+export interface GuardParts {
+  readonly settingsOf: (room: string) => RoomSettings;
+  readonly roomOf: (c: Context) => string;
+  readonly counters: CounterStore;
+  readonly events: EventSink;
+  readonly detectors: readonly Detector[];
+  readonly addressOf: (c: Context) => string | undefined;
+  readonly client: { readonly trustProxy: number; readonly demoAddress: boolean };
+  readonly body: { readonly maxBytes: number; readonly deadlineMs: number };
+  readonly now: () => number;
+  readonly skip: (c: Context) => boolean;
+}
+
+/** Fills in defaults. Throws a RangeError that names the option and the value. */
+export function guardParts(options: GuardOptions): GuardParts {
+  const { trustProxy = 0, maxBodyBytes = MAX_BODY_BYTES, bodyDeadlineMs = BODY_DEADLINE_MS } = options;
+  wholeNumber("trustProxy", trustProxy, 0);
+  wholeNumber("maxBodyBytes", maxBodyBytes, 0);
+  wholeNumber("bodyDeadlineMs", bodyDeadlineMs, 1);
+  return {
+    settingsOf: settingsLookup(options.settings),
+    roomOf: options.room ?? (() => "main"),
+    counters: options.counters ?? new MemoryCounters(),
+    events: options.events ?? new MemoryEvents(),
+    detectors: options.detectors ?? DETECTORS,
+    addressOf: options.address ?? connectionAddress,
+    client: { trustProxy, demoAddress: options.demoAddress ?? false },
+    body: { maxBytes: maxBodyBytes, deadlineMs: bodyDeadlineMs },
+    now: options.now ?? Date.now,
+    skip: options.skip ?? (() => false),
+  };
+}
+
+function settingsLookup(settings: GuardOptions["settings"]): (room: string) => RoomSettings {
+  if (typeof settings === "function") return settings;
+  const fixed = { ...DEFAULT_ROOM_SETTINGS, ...settings };
+  if (fixed.rateLimit !== "off") wholeNumber("settings.rateLimit", fixed.rateLimit, 1);
+  wholeNumber("settings.threshold", fixed.threshold, 1);
+  if (fixed.detectLevel < fixed.level) {
+    throw new RangeError(
+      `Cannot make a guard: settings.detectLevel ${fixed.detectLevel} is below level ${fixed.level}`,
+    );
+  }
+  return () => fixed;
+}
+
+function wholeNumber(name: string, value: number, least: number): void {
+  if (!Number.isSafeInteger(value) || value < least) {
+    throw new RangeError(`Cannot make a guard: ${name} must be a whole number from ${least}, not ${value}`);
+  }
+}
+
+/** `Deno.serve(app.fetch)` hands the connection to Hono as `env`. */
+export function connectionAddress(c: Context): string | undefined {
+  const env: unknown = c.env;
+  if (typeof env !== "object" || env === null || !("remoteAddr" in env)) return undefined;
+  const remote: unknown = env.remoteAddr;
+  if (typeof remote !== "object" || remote === null || !("hostname" in remote)) return undefined;
+  return typeof remote.hostname === "string" ? remote.hostname : undefined;
+}

@@ -1,0 +1,43 @@
+/**
+ * From the platform's Request to the engine's: the target as it was sent, the headers without the launcher's own.
+ * @module
+ */
+import type { RawRequest } from "../detectors/types.ts";
+import { DEMO_ADDRESS_HEADER } from "./client.ts";
+import type { GroundTruth } from "./types.ts";
+
+/** The launcher's bookkeeping. No detector sees these headers, and no stored event keeps them. */
+export const ATTACK_HEADER = "x-glass-attack";
+export const TRUTH_HEADER = "x-glass-truth";
+
+const BOOKKEEPING: ReadonlySet<string> = new Set([ATTACK_HEADER, TRUTH_HEADER, DEMO_ADDRESS_HEADER]);
+
+/** The request line's target, split at the first `?`; a fragment is not sent by HTTP clients and stays with the target. */
+export function targetOf(url: string): { readonly path: string; readonly query: string } {
+  const authority = url.indexOf("//") + 2;
+  const slash = url.indexOf("/", authority);
+  const mark = url.indexOf("?", authority);
+  if (slash < 0 || (mark >= 0 && mark < slash)) return { path: "/", query: mark < 0 ? "" : url.slice(mark + 1) };
+  return mark < 0
+    ? { path: url.slice(slash), query: "" }
+    : { path: url.slice(slash, mark), query: url.slice(mark + 1) };
+}
+
+/** What the detectors get. */
+export function rawRequestOf(request: Request, body: Uint8Array | undefined): RawRequest {
+  const { path, query } = targetOf(request.url);
+  const headers: [string, string][] = [];
+  for (const [name, value] of request.headers) {
+    if (!BOOKKEEPING.has(name)) headers.push([name, value]);
+  }
+  const raw = { method: request.method, path, query, headers };
+  return body ? { ...raw, body } : raw;
+}
+
+/** What the launcher says the request is; undefined for anyone else's. */
+export function groundTruthOf(headers: Headers): GroundTruth | undefined {
+  const id = headers.get(ATTACK_HEADER);
+  const truth = headers.get(TRUTH_HEADER);
+  if (id === null || !/^[a-z0-9][a-z0-9/-]{0,79}$/.test(id)) return undefined;
+  return truth === "attack" || truth === "benign" ? { id, truth } : undefined;
+}

@@ -1,0 +1,89 @@
+/**
+ * Composition root: reads the environment, opens the database, builds the app, serves. The only file that starts
+ * anything.
+ * @module
+ */
+import { DEFAULT_ROOM_SETTINGS } from "./guard/settings.ts";
+import { createApp } from "./routes/app.ts";
+import { type Config, ConfigError, parseConfig } from "./routes/config.ts";
+import { Store } from "./store/mod.ts";
+import { openKv } from "./store/open.ts";
+
+/** Milliseconds in which everything has to be written and closed after a signal. */
+const SHUTDOWN_MS = 2_500;
+
+if (import.meta.main) await main();
+
+async function main(): Promise<void> {
+  const config = configOrExit();
+  const kv = await openKv(config.kv).catch((error) =>
+    fail(`Cannot open GLASSHOUSE_KV="${config.kv}": ${error.message}`)
+  );
+  const { mode, rateLimit } = config;
+  const store = new Store({ kv, defaults: { ...DEFAULT_ROOM_SETTINGS, mode, rateLimit, teaching: true } });
+  await store.load("main");
+  const staticDir = new URL("./static", import.meta.url).pathname;
+  const app = createApp({
+    config,
+    store,
+    staticDir,
+    now: Date.now,
+    attacks: [],
+    onReset: [],
+    snapshot: (room) => store.snapshot(room),
+  });
+  const server = serveOrExit(config, (request, info) => app.fetch(request, info));
+  const stop = once(async () => {
+    const cap = setTimeout(() => Deno.exit(0), SHUTDOWN_MS);
+    await store.close();
+    await Promise.race([server.shutdown(), pause(500)]);
+    kv.close();
+    clearTimeout(cap);
+    Deno.exit(0);
+  });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, stop);
+}
+
+function configOrExit(): Config {
+  try {
+    return parseConfig((name) => Deno.env.get(name));
+  } catch (error) {
+    if (error instanceof ConfigError) fail(error.message);
+    throw error;
+  }
+}
+
+function serveOrExit(config: Config, handler: Deno.ServeHandler<Deno.NetAddr>): Deno.HttpServer<Deno.NetAddr> {
+  const { port, host: hostname } = config;
+  const onListen = (address: Deno.NetAddr) => {
+    const shown = ["0.0.0.0", "::"].includes(address.hostname) ? "localhost" : address.hostname;
+    console.log(`Glasshouse is open on http://${shown}:${address.port}`);
+  };
+  try {
+    return Deno.serve({ port, hostname, onListen, automaticCompression: true }, handler);
+  } catch (error) {
+    if (error instanceof Deno.errors.AddrInUse) {
+      fail(`PORT="${port}": the port is in use; stop the other server or set PORT to a free one`);
+    }
+    if (error instanceof Deno.errors.AddrNotAvailable) fail(`HOST="${hostname}": not an address of this machine`);
+    throw error;
+  }
+}
+
+function fail(line: string): never {
+  console.error(line);
+  Deno.exit(1);
+}
+
+function once(run: () => Promise<void>): () => void {
+  let started = false;
+  return () => {
+    if (started) return;
+    started = true;
+    void run();
+  };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,46 @@
+/**
+ * The whole app: what is mounted where, and what stands behind the guard.
+ * @module
+ */
+import { Hono } from "hono";
+import { guard } from "../guard/middleware.ts";
+import { createDemo } from "./demo/mod.ts";
+import type { AppDeps, AppEnv } from "./deps.ts";
+import { handleError, problem } from "./errors.ts";
+import { createGlass } from "./glass/mod.ts";
+import { createHealth } from "./health.ts";
+import { createPages } from "./pages/mod.tsx";
+import { pageHeaders } from "./security_headers.ts";
+import { createStaticFiles } from "./static_files.ts";
+
+/**
+ * Builds the app. Pages, `/static`, `/glass` and `/health` stand outside the guard; everything else, known or not,
+ * is the demo API and goes through it.
+ */
+export function createApp(deps: AppDeps): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  const { store, config } = deps;
+  app.onError(handleError);
+  app.use(async function room(c, next) {
+    c.set("room", "main");
+    await next();
+  });
+  app.use(pageHeaders());
+  app.route("/static", createStaticFiles(deps.staticDir));
+  app.route("/glass", createGlass(deps));
+  app.all("/glass/*", (c) => problem(c, 404, "No such route"));
+  app.route("/health", createHealth(deps));
+  app.route("/", createPages(deps));
+  app.use(guard({
+    room: (c) => c.get("room"),
+    settings: (room) => store.settings.get(room),
+    counters: store.counters,
+    events: store.events,
+    trustProxy: config.trustProxy,
+    demoAddress: true,
+    now: deps.now,
+  }));
+  app.route("/", createDemo(deps));
+  app.notFound((c) => problem(c, 404, "No such route"));
+  return app;
+}

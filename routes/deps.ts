@@ -1,0 +1,34 @@
+/**
+ * What the routes need. main.ts makes it; tests make their own.
+ * @module
+ */
+import type { Attack } from "../attacks/types.ts";
+import type { GuardVariables, Snapshot } from "../guard/types.ts";
+import type { Store } from "../store/mod.ts";
+import type { Config } from "./config.ts";
+
+/** Everything the routes get from outside. */
+export interface AppDeps {
+  readonly config: Config;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly store: Store;
+  /** The launcher's library. */
+  readonly attacks: readonly Attack[];
+  /** Folder that holds the style sheets, icons and the bundle (`js/`). */
+  readonly staticDir: string;
+  /** Called with the room when its data is reset; the demo registers its database here. */
+  readonly onReset: ((room: string) => void | Promise<void>)[];
+  /** What the page needs to draw itself. */
+  readonly snapshot: (room: string) => Promise<Snapshot>;
+}
+
+/** Hono environment of every route: set by the app for all, `guard` only behind the guard. */
+export interface AppEnv {
+  readonly Variables: GuardVariables & {
+    /** Room of the request, before and without the guard. */
+    room: string;
+    /** Nonce of the Content-Security-Policy. */
+    secureHeadersNonce?: string;
+  };
+}

@@ -1,0 +1,38 @@
+/**
+ * `/glass/*`: what our own page reads and writes. Outside the guard and its limits.
+ * @module
+ */
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { AppDeps, AppEnv } from "../deps.ts";
+import { problem } from "../errors.ts";
+import { createEvents } from "./events.ts";
+import { createReports } from "./reports.ts";
+import { sameOrigin } from "./same_origin.ts";
+import { createSettings } from "./settings.ts";
+import { createStream } from "./stream.ts";
+
+/** Settings with many exclusions are a few kilobytes. */
+const MAX_BODY = 128 * 1024;
+
+/** All routes below `/glass`. */
+export function createGlass(deps: AppDeps): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.use(async function noStore(c, next) {
+    await next();
+    if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
+  });
+  app.use(bodyLimit({ maxSize: MAX_BODY, onError: (c) => problem(c, 413, "Body too large") }));
+  app.on(["PUT", "DELETE"], "/*", sameOrigin());
+  app.on("POST", "/reset", sameOrigin());
+  app.get("/snapshot", async (c) => c.json(await deps.snapshot(c.get("room"))));
+  app.post("/reset", async (c) => {
+    for (const reset of deps.onReset) await reset(c.get("room"));
+    return c.json({ reset: true });
+  });
+  app.route("/stream", createStream(deps));
+  app.route("/events", createEvents(deps));
+  app.route("/settings", createSettings(deps));
+  app.route("/csp-report", createReports());
+  return app;
+}

@@ -1,0 +1,45 @@
+/**
+ * An app for tests: KV in memory, a clock that the test moves.
+ * @module
+ */
+import { DEFAULT_ROOM_SETTINGS } from "../guard/settings.ts";
+import type { RoomSettings } from "../guard/types.ts";
+import { Store } from "../store/mod.ts";
+import { createApp } from "./app.ts";
+import { parseConfig } from "./config.ts";
+
+/** What a test holds in its hands. */
+export interface TestApp {
+  readonly store: Store;
+  readonly clock: { now: number };
+  /** Sends a request from a loopback connection. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+}
+
+/** Builds an app, runs the test, closes the store. */
+export async function withApp(
+  run: (app: TestApp) => Promise<void>,
+  options: { readonly settings?: Partial<RoomSettings>; readonly env?: Record<string, string> } = {},
+): Promise<void> {
+  const kv = await Deno.openKv(":memory:");
+  const clock = { now: 1_800_000_000_000 };
+  const defaults = { ...DEFAULT_ROOM_SETTINGS, teaching: true, ...options.settings };
+  const store = new Store({ kv, defaults, now: () => clock.now });
+  await store.load("main");
+  const app = createApp({
+    config: parseConfig((name) => options.env?.[name]),
+    store,
+    now: () => clock.now,
+    attacks: [],
+    staticDir: new URL("../static", import.meta.url).pathname,
+    onReset: [],
+    snapshot: (room) => store.snapshot(room),
+  });
+  const env = { remoteAddr: { hostname: "127.0.0.1", port: 50_000, transport: "tcp" } };
+  try {
+    await run({ store, clock, fetch: async (path, init) => await app.request(path, init, env) });
+  } finally {
+    await store.close();
+    kv.close();
+  }
+}

@@ -1,0 +1,98 @@
+/**
+ * The whole schema of the database: one function a key. Every key begins with `["room", id]`.
+ *
+ * | key | value | writer | expiry |
+ * | --- | --- | --- | --- |
+ * | head | `Head` | event_log.ts | none |
+ * | event | `StoredEvent` | event_log.ts | deleted by retention.ts |
+ * | settings | `RoomSettings` | settings.ts | none |
+ * | total | `Deno.KvU64` | stats.ts | none |
+ * | second | `Deno.KvU64` | stats.ts | an hour, deleted by retention.ts |
+ * | minute | `Deno.KvU64` | stats.ts | a week, deleted by retention.ts |
+ * | limit | `StoredLimit` | counters.ts | its window, by `expireIn` and by the value's `expires` |
+ *
+ * @module
+ */
+import type { LimitState } from "../guard/rate/mod.ts";
+import type { Action } from "../guard/types.ts";
+
+/** A key as Deno KV takes it. */
+export type Key = readonly Deno.KvKeyPart[];
+
+/** End of a room's log: what the next event follows. */
+export interface Head {
+  /** Id of the last event; empty before the first. */
+  readonly id: string;
+  /** Number of the last event; 0 before the first. */
+  readonly seq: number;
+  /** Hash of the last event, hexadecimal; the chain's beginning before the first. */
+  readonly hash: string;
+}
+
+/** One event: the JSON that is streamed and hashed, and its place in the chain. */
+export interface StoredEvent {
+  readonly json: string;
+  readonly hash: string;
+}
+
+/** State of a limiter's key. */
+export interface StoredLimit {
+  readonly state: LimitState;
+  /** Milliseconds since the epoch after which the state says nothing any more. */
+  readonly expires: number;
+}
+
+/** End of the room's log. */
+export function headKey(room: string): Key {
+  return ["room", room, "head"];
+}
+
+/** One event; ids sort by time. */
+export function eventKey(room: string, id: string): Key {
+  return ["room", room, "event", id];
+}
+
+/** Prefix of a room's events. */
+export function eventsPrefix(room: string): Key {
+  return ["room", room, "event"];
+}
+
+/** Settings of the room. */
+export function settingsKey(room: string): Key {
+  return ["room", room, "settings"];
+}
+
+/** One counter since the room's beginning: `total`, an action, `category.sqli`, `failedOpen`, `dropped`. */
+export function totalKey(room: string, name: string): Key {
+  return ["room", room, "total", name];
+}
+
+/** Prefix of a room's totals. */
+export function totalsPrefix(room: string): Key {
+  return ["room", room, "total"];
+}
+
+/** Requests of one second, by action. */
+export function secondKey(room: string, second: number, action: Action): Key {
+  return ["room", room, "second", second, action];
+}
+
+/** Prefix of a room's seconds. */
+export function secondsPrefix(room: string): Key {
+  return ["room", room, "second"];
+}
+
+/** Requests of one minute, by action. */
+export function minuteKey(room: string, minute: number, action: Action): Key {
+  return ["room", room, "minute", minute, action];
+}
+
+/** Prefix of a room's minutes. */
+export function minutesPrefix(room: string): Key {
+  return ["room", room, "minute"];
+}
+
+/** State of one limiter's key. */
+export function limitKey(room: string, key: string): Key {
+  return ["room", room, "limit", key];
+}

@@ -1,0 +1,55 @@
+/**
+ * Every bound of the store, with its reason.
+ * @module
+ */
+
+/** Events in one atomic commit. Each is one mutation, the heads come on top; KV takes 1,000, and 800 KiB. */
+export const MAX_COMMIT_EVENTS = 400;
+
+/** Characters of JSON in one commit: two bytes each in the worst case, below KV's 800 KiB. */
+export const MAX_COMMIT_CHARS = 300_000;
+
+/** Rooms in one commit: each is one check, KV takes 100. */
+export const MAX_COMMIT_ROOMS = 50;
+
+/** Characters of one event's JSON: KV's values end at 65,536 bytes, a character may take two. */
+export const MAX_EVENT_CHARS = 30_000;
+
+/** Events waiting for the disk; beyond it events are dropped and counted, or a slow disk would eat the memory. */
+export const MAX_QUEUE = 10_000;
+
+/** Mutations in one flush of the counters. */
+export const MAX_FLUSH_MUTATIONS = 500;
+
+/** Milliseconds between two flushes of the counters. */
+export const FLUSH_MS = 250;
+
+/** Events of a room kept in memory for streams that resume; older ones come from KV. */
+export const RING_EVENTS = 500;
+
+/** Seconds of the series kept in memory, and given to the page. */
+export const SERIES_SECONDS = 300;
+
+/** Attempts of a compare-and-swap before the policy decides. */
+export const MAX_ATTEMPTS = 8;
+
+/** Rooms kept in memory; the least recently used goes first and is read again when it is needed. */
+export const MAX_ROOMS = 1_000;
+
+/** Limiter states kept in memory; each is a versionstamp and a few numbers. */
+export const MAX_LIMIT_KEYS = 50_000;
+
+/** Events one page of the log can have. */
+export const MAX_PAGE = 500;
+
+/** Streams at once, about 70 KB of memory each. */
+export const MAX_STREAMS = 1_000;
+
+/** Streams of one client: browsers open six connections to a host, a classroom may share one address. */
+export const MAX_CLIENT_STREAMS = 100;
+
+/** Events in one frame. */
+export const MAX_FRAME_EVENTS = 200;
+
+/** Events a stream gets from the log when it resumes; whoever was away longer reads the pages of the log. */
+export const MAX_RESUME_EVENTS = 5_000;
