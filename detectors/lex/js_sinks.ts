@@ -1,0 +1,226 @@
+/**
+ * Calls and assignments by which injected JavaScript acts: dialogs (every proof of concept), evaluation,
+ * theft of cookies, navigation. Works on the tokens of lex/js.ts.
+ * @module
+ */
+import type { JsToken } from "./js.ts";
+
+/** What was found, and how sure it is that an attacker wrote it. */
+export interface JsSink {
+  /** `strong`: an attack's deed by itself. `weak`: ordinary code, an attack only where code has no business. */
+  readonly strength: "strong" | "weak";
+  /** What it does, in a few words. */
+  readonly deed: string;
+  /** Index of the first token. */
+  readonly token: number;
+  /** Index after the last token that belongs to it. */
+  readonly after: number;
+}
+
+const DIALOGS = new Set(["alert", "prompt", "confirm", "eval", "execscript"]);
+const EVALUATORS = new Set(["settimeout", "setinterval", "setimmediate", "importscripts", "getscript", "globaleval"]);
+const GLOBALS = new Set(["window", "self", "top", "parent", "frames", "this", "globalthis", "document", "opener"]);
+const ACTIVE_WORDS = new Set([
+  "fetch",
+  "xmlhttprequest",
+  "location",
+  "document",
+  "window",
+  "open",
+  "atob",
+  "unescape",
+  "decodeuricomponent",
+  "localstorage",
+  "sessionstorage",
+  "navigator",
+  "postmessage",
+  "self",
+  "top",
+  "parent",
+  "globalthis",
+  "this",
+  "print",
+  "name",
+  "write",
+  "import",
+  "console",
+  "settimeout",
+  "setinterval",
+  "jquery",
+  "$",
+  "require",
+  "function",
+  "string",
+  "image",
+  "array",
+  "object",
+  "constructor",
+]);
+
+/** The first sink in the tokens, the first strong one where there is one. */
+export function sinkIn(text: string, tokens: readonly JsToken[], from = 0): JsSink | undefined {
+  let weak: JsSink | undefined;
+  for (let i = from; i < tokens.length; i++) {
+    const sink = sinkAt(text, tokens, i);
+    if (!sink) continue;
+    if (sink.strength === "strong") return sink;
+    weak ??= sink;
+  }
+  return weak;
+}
+
+/** Whether the word is followed by a call with an argument, or by a template. */
+function sinkAt(text: string, tokens: readonly JsToken[], i: number): JsSink | undefined {
+  const token = tokens[i]!;
+  if (token.kind === "string") return stringSink(tokens, i);
+  if (token.kind === "template") return templateSink(token, i);
+  if (token.kind !== "word") return undefined;
+  const word = token.text;
+  const call = callAfter(tokens, i + 1);
+  if (DIALOGS.has(word)) {
+    if (call > 0 && !isEmptyCall(tokens, call)) return strong("calls a function that proves or runs script", i, call);
+    if (isPassed(tokens, i)) return strong("hands a script function on", i, i + 1);
+    return undefined;
+  }
+  if (word === "function" && text[token.from] === "F" && call > 0) {
+    return strong("builds a function from text", i, call);
+  }
+  if (word === "constructor" && call > 0 && isTextArgument(tokens, call)) {
+    return strong("builds a function from text", i, call);
+  }
+  if (EVALUATORS.has(word) && call > 0 && isTextArgument(tokens, call)) return strong("runs text as script", i, call);
+  if (word === "import" && call > 0 && isTextArgument(tokens, call)) return strong("loads foreign script", i, call);
+  if (GLOBALS.has(word)) {
+    const computed = computedCall(tokens, i + 1);
+    if (computed > 0) return strong("calls a function whose name is computed", i, computed);
+  }
+  if (word === "document") {
+    const property = memberAfter(tokens, i + 1);
+    if (property === "cookie" && isUsed(tokens, i, i + 3)) return strong("reads or writes the cookies", i, i + 3);
+    if (property === "domain" && isUsed(tokens, i, i + 3)) return weakSink("touches the page", i, i + 3);
+  }
+  if ((word === "write" || word === "writeln") && call > 0 && isTextArgument(tokens, call)) {
+    const argument = tokens[call + 1] ?? tokens[call]!;
+    if (argument.text.includes("<")) return strong("writes markup into the page", i, call);
+  }
+  if (word === "fromcharcode" && call > 0 && !isEmptyCall(tokens, call)) {
+    return weakSink("builds text from codes", i, call);
+  }
+  if (ACTIVE_WORDS.has(word)) {
+    const next = tokens[i + 1]?.text;
+    if (call > 0 || next === "." || next === "=" || next === "[") return weakSink("touches the page", i, i + 1);
+  }
+  return undefined;
+}
+
+function strong(deed: string, token: number, after: number): JsSink {
+  return { strength: "strong", deed, token, after };
+}
+
+function weakSink(deed: string, token: number, after: number): JsSink {
+  return { strength: "weak", deed, token, after };
+}
+
+/** `['al' + 'ert'](`: a computed name that is a dialog or an evaluator, or a string that is a script URL. */
+function stringSink(tokens: readonly JsToken[], i: number): JsSink | undefined {
+  let value = tokens[i]!.text;
+  if (value.startsWith("javascript:") && value.includes("(")) return strong("goes to a script URL", i, i + 1);
+  if (tokens[i - 1]?.text !== "[" && tokens[i - 1]?.text !== "(") return undefined;
+  let next = i + 1;
+  while (tokens[next]?.text === "+" && tokens[next + 1]?.kind === "string") {
+    value += tokens[next + 1]!.text;
+    next += 2;
+  }
+  if (!DIALOGS.has(value) && !EVALUATORS.has(value) && value !== "constructor") return undefined;
+  const call = callAfter(tokens, next);
+  if (tokens[next]?.text === "]" && call > 0) return strong("calls a function whose name is computed", i - 1, call);
+  return undefined;
+}
+
+/** `${alert(1)}` inside a template. */
+function templateSink(token: JsToken, i: number): JsSink | undefined {
+  const { text } = token;
+  const at = text.indexOf("${");
+  if (at < 0) return undefined;
+  for (const word of DIALOGS) {
+    const found = text.indexOf(word, at);
+    if (found > 0 && /[(`]/.test(text[found + word.length] ?? "")) {
+      return strong("calls a function that proves or runs script", i, i + 1);
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Index of the `(` or the template by which what stands before `i` is called, through closing brackets,
+ * `?.` and `.call`, or 0.
+ */
+export function callAfter(tokens: readonly JsToken[], i: number): number {
+  for (let k = i; k < tokens.length && k < i + 8; k++) {
+    const token = tokens[k]!;
+    if (token.kind === "template" || token.text === "(") return k;
+    if (token.text === ")" || token.text === "]") continue;
+    if (token.text === "?" && tokens[k + 1]?.text === ".") {
+      k++;
+      continue;
+    }
+    if (token.text === "." && isForwarder(tokens[k + 1]?.text)) {
+      k++;
+      continue;
+    }
+    return 0;
+  }
+  return 0;
+}
+
+function isForwarder(word: string | undefined): boolean {
+  return word === "call" || word === "apply" || word === "bind";
+}
+
+function isEmptyCall(tokens: readonly JsToken[], call: number): boolean {
+  return tokens[call]!.kind !== "template" && (tokens[call + 1] === undefined || tokens[call + 1]!.text === ")");
+}
+
+function isTextArgument(tokens: readonly JsToken[], call: number): boolean {
+  const kind = tokens[call]!.kind;
+  if (kind === "template") return true;
+  const first = tokens[call + 1];
+  return first !== undefined && (first.kind === "string" || first.kind === "template" || DECODERS.has(first.text));
+}
+
+const DECODERS = new Set(["atob", "unescape", "decodeuricomponent", "string", "location", "name", "document"]);
+
+/** `= alert;`, `(alert)`, `, alert)`: the function itself is handed on. */
+function isPassed(tokens: readonly JsToken[], i: number): boolean {
+  const before = tokens[i - 1]?.text;
+  const behind = tokens[i + 1]?.text;
+  if (before !== "=" && before !== "(" && before !== ",") return false;
+  if (before === "=" && tokens[i - 2]?.kind !== "word" && tokens[i - 2]?.text !== "]") return false;
+  if (before !== "=" && behind !== ")") return false;
+  return behind === undefined ? before === "=" : behind === ")" || behind === ";" || behind === "," || behind === "}";
+}
+
+/** `[…]` and a call: index of the call or 0. */
+function computedCall(tokens: readonly JsToken[], open: number): number {
+  if (tokens[open]?.text !== "[") return 0;
+  let depth = 0;
+  for (let k = open; k < tokens.length && k < open + 80; k++) {
+    if (tokens[k]!.kind !== "punct") continue;
+    if (tokens[k]!.text === "[") depth++;
+    else if (tokens[k]!.text === "]" && --depth === 0) return callAfter(tokens, k);
+  }
+  return 0;
+}
+
+/** The property read after the word that ends before `i`: `.cookie`, `['cookie']`. */
+function memberAfter(tokens: readonly JsToken[], i: number): string | undefined {
+  const mark = tokens[i]?.text;
+  return mark === "." || mark === "[" ? tokens[i + 1]?.text : undefined;
+}
+
+/** Whether an operator, a bracket or an assignment stands beside: not a word in a sentence. */
+function isUsed(tokens: readonly JsToken[], from: number, to: number): boolean {
+  const before = tokens[from - 1]?.text ?? "";
+  const behind = tokens[to]?.text ?? "";
+  return (before !== "" && "+(=[".includes(before)) || (behind !== "" && "+)=;]".includes(behind));
+}

@@ -1,0 +1,125 @@
+/**
+ * Is a text written for people? And which parts of it are quoted code? A question about `<script>` in a
+ * developer chat is no attack; the same bytes alone in a field are.
+ * @module
+ */
+
+/** A stretch of quoted code, without its backticks. */
+export interface CodeSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Words that a text needs before it can be called prose. */
+const MIN_WORDS = 6;
+
+/** Characters read to judge a text. */
+const PROSE_WINDOW = 4_000;
+
+/** Whether most of the text's words are plain words and there are at least six of them. */
+export function isProse(text: string): boolean {
+  const end = Math.min(text.length, PROSE_WINDOW);
+  let words = 0;
+  let others = 0;
+  let i = 0;
+  while (i < end) {
+    while (i < end && text.charCodeAt(i) <= 0x20) i++;
+    const from = i;
+    while (i < end && text.charCodeAt(i) > 0x20) i++;
+    if (i === from) break;
+    if (isWord(text, from, i)) words++;
+    else others++;
+  }
+  return words >= MIN_WORDS && words >= others;
+}
+
+/** Letters, perhaps with an apostrophe or a hyphen inside and punctuation behind. */
+function isWord(text: string, from: number, to: number): boolean {
+  let end = to;
+  while (end > from && ",.;:!?)".includes(text[end - 1]!)) end--;
+  let start = from;
+  if (text[start] === "(") start++;
+  if (end - start < 2) return end > start && isLetterCode(text.charCodeAt(start));
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (isLetterCode(code)) continue;
+    if ((code === 0x27 || code === 0x2d || code === 0x2019) && i > start && i < end - 1) continue;
+    return false;
+  }
+  return true;
+}
+
+function isLetterCode(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || code >= 0xc0;
+}
+
+/** Runs of backticks that nothing closes, after which no more spans are sought: each costs a look at the rest. */
+const MAX_UNCLOSED = 4;
+
+/** Code spans and fences of Markdown and reStructuredText. */
+export function codeSpans(text: string): CodeSpan[] {
+  const spans: CodeSpan[] = [];
+  let unclosed = 0;
+  let at = text.indexOf("`");
+  while (at >= 0) {
+    const run = runLength(text, at);
+    const close = closingRun(text, at + run, run);
+    if (close < 0) {
+      at = text.indexOf("`", at + run);
+      if (run >= 3) {
+        spans.push({ from: at < 0 ? text.length : at, to: text.length });
+        break;
+      }
+      if (++unclosed > MAX_UNCLOSED) break;
+      continue;
+    }
+    spans.push({ from: at + run, to: close });
+    at = text.indexOf("`", close + run);
+  }
+  return spans;
+}
+
+/** Whether the offset lies in one of the spans, or on a line indented as code. */
+export function isQuotedCode(text: string, spans: readonly CodeSpan[], at: number): boolean {
+  for (const { from, to } of spans) if (at >= from && at < to) return true;
+  const line = text.lastIndexOf("\n", at) + 1;
+  return line > 0 && (text.startsWith("    ", line) || text.startsWith("\t", line));
+}
+
+function runLength(text: string, at: number): number {
+  let n = 1;
+  while (text[at + n] === "`") n++;
+  return n;
+}
+
+/** Where a run of exactly `run` backticks begins, at or after `from`. */
+function closingRun(text: string, from: number, run: number): number {
+  let at = text.indexOf("`", from);
+  while (at >= 0) {
+    const length = runLength(text, at);
+    if (length === run) return at;
+    at = text.indexOf("`", at + length);
+  }
+  return -1;
+}
+
+/** One text with what is known about it as writing, worked out when first asked for. */
+export class Writing {
+  #prose: boolean | undefined;
+  #spans: CodeSpan[] | undefined;
+
+  constructor(readonly text: string) {}
+
+  /** Whether the text is written for people. */
+  get isProse(): boolean {
+    return this.#prose ??= isProse(this.text);
+  }
+
+  /** Whether the offset is in quoted code of a text that is written for people. */
+  isQuoted(at: number): boolean {
+    if (!this.text.includes("`") && !this.text.includes("\n")) return false;
+    if (!this.isProse) return false;
+    this.#spans ??= codeSpans(this.text);
+    return isQuotedCode(this.text, this.#spans, at);
+  }
+}

@@ -1,0 +1,220 @@
+/**
+ * Rules over HTML tags.
+ * @module
+ */
+import { activeCss } from "../lex/html_css.ts";
+import { eachTag, type HtmlAttribute, type HtmlTag } from "../lex/html.ts";
+import { plainStart } from "../lex/html_scheme.ts";
+import { lexJs } from "../lex/js.ts";
+import { sinkIn } from "../lex/js_sinks.ts";
+import type { Writing } from "../lex/prose.ts";
+import type { Rule } from "../types.ts";
+import { isHandlerName, isKnownEvent } from "./events.ts";
+import { isKnownEmbed, RAW_TEXT_ELEMENTS, RISKY_ELEMENTS } from "./elements.ts";
+import {
+  ACTIVE_CSS,
+  ACTIVE_ELEMENT,
+  ANIMATED_ATTRIBUTE,
+  ANY_TAG,
+  ELEMENT_BREAKOUT,
+  EVENT_HANDLER,
+  JSX_HANDLER,
+  RISKY_ELEMENT,
+  SCRIPT_TAG,
+  SCRIPT_URL,
+  SPACED_TAG,
+  TAG_BREAKOUT,
+} from "./rules.ts";
+import { isScriptUrlAttribute } from "./script_url.ts";
+
+/** Reports a span of the text. */
+export type Say = (rule: Rule, from: number, to: number) => void;
+
+/** Applies the rules to every tag of the text. */
+export function detectMarkup(writing: Writing, lower: string, say: Say): void {
+  const opened = new Set<string>();
+  let first = true;
+  let broken: HtmlTag | undefined;
+  const spaced = lower.search(/<[\s/]{1,8}script[\s/>]/);
+  if (spaced >= 0 && !writing.isProse) say(SPACED_TAG, spaced, spaced + 8);
+  eachTag(lower, (tag, depth) => {
+    say(ANY_TAG, tag.at, tag.end);
+    if (first) {
+      const quote = breakoutQuote(lower, tag.at);
+      if (quote >= 0) say(TAG_BREAKOUT, quote, tag.end);
+      first = false;
+    }
+    if (tag.closing) {
+      if (depth === 0 && RAW_TEXT_ELEMENTS.has(tag.local) && !opened.has(tag.local)) broken = tag;
+      if (tag.attributes.length > 0) detectAttributes(writing, lower, tag, say);
+      return;
+    }
+    opened.add(tag.local);
+    if (broken && tag.local !== "br") {
+      say(ELEMENT_BREAKOUT, broken.at, tag.end);
+      broken = undefined;
+    }
+    detectElement(writing, lower, tag, say);
+    if (tag.attributes.length > 0) detectAttributes(writing, lower, tag, say);
+    if (tag.end - tag.at > 10) detectHiddenHandler(lower, tag, say);
+  });
+}
+
+/** Where a quote stands that closes an attribute before the first tag: `">`, `'/>`; or -1. */
+function breakoutQuote(lower: string, tagAt: number): number {
+  const close = lower.lastIndexOf(">", tagAt);
+  if (close < 1) return -1;
+  let i = close - 1;
+  while (i > 0 && (lower[i] === "/" || (lower[i] === " " && lower[i + 1] === "/"))) i--;
+  const quote = lower[i];
+  if (quote !== '"' && quote !== "'" && quote !== "`") return -1;
+  // `class="a">` is the tail of a whole tag: its quote was opened in the value.
+  const opening = lower.lastIndexOf(quote, i - 1);
+  if (opening > 0 && lower[opening - 1] === "=") return -1;
+  return i;
+}
+
+function detectElement(writing: Writing, lower: string, tag: HtmlTag, say: Say): void {
+  const { local } = tag;
+  if (local === "script") {
+    if (!isMention(writing, lower, tag)) say(SCRIPT_TAG, tag.at, tag.end);
+    return;
+  }
+  switch (local) {
+    case "iframe":
+    case "frame":
+    case "object":
+    case "embed":
+    case "applet": {
+      const source = attributeOf(tag, ["src", "data", "code", "srcdoc", "classid", "codebase"]);
+      if (source && !isKnownEmbed(plainStart(lower, source.valueAt, source.valueEnd))) {
+        say(ACTIVE_ELEMENT, tag.at, tag.end);
+      } else if (!writing.isProse) {
+        say(RISKY_ELEMENT, tag.at, tag.end);
+      }
+      return;
+    }
+    case "base":
+      if (attributeOf(tag, ["href"])) say(ACTIVE_ELEMENT, tag.at, tag.end);
+      return;
+    case "meta": {
+      const kind = attributeOf(tag, ["http-equiv"]);
+      if (!kind) return;
+      const value = plainStart(lower, kind.valueAt, kind.valueEnd);
+      if (/^(?:refresh|set-cookie|link|x-dns)/.test(value)) say(ACTIVE_ELEMENT, tag.at, tag.end);
+      const content = attributeOf(tag, ["content"]);
+      if (content && plainStart(lower, content.valueAt, content.valueEnd).includes("utf-7")) {
+        say(ACTIVE_ELEMENT, tag.at, tag.end);
+      }
+      return;
+    }
+    case "link": {
+      const rel = attributeOf(tag, ["rel"]);
+      if (rel && plainStart(lower, rel.valueAt, rel.valueEnd).startsWith("import")) {
+        say(ACTIVE_ELEMENT, tag.at, tag.end);
+      }
+      say(RISKY_ELEMENT, tag.at, tag.end);
+      return;
+    }
+    case "animate":
+    case "set":
+    case "animatetransform": {
+      const target = attributeOf(tag, ["attributename"]);
+      if (!target) return;
+      const name = plainStart(lower, target.valueAt, target.valueEnd);
+      if (name.endsWith("href") || name.startsWith("on")) say(ANIMATED_ATTRIBUTE, tag.at, tag.end);
+      return;
+    }
+    case "style": {
+      const close = lower.indexOf("</style", tag.end);
+      const css = activeCss(lower, tag.end, close < 0 ? lower.length : close);
+      if (css) say(ACTIVE_CSS, tag.at, tag.end);
+      else say(RISKY_ELEMENT, tag.at, tag.end);
+      return;
+    }
+    case "handler":
+    case "listener":
+      if (tag.attributes.some(({ name }) => name.endsWith("event"))) say(ACTIVE_ELEMENT, tag.at, tag.end);
+      return;
+    default:
+      if (RISKY_ELEMENTS.has(local)) say(RISKY_ELEMENT, tag.at, tag.end);
+  }
+}
+
+function detectAttributes(writing: Writing, lower: string, tag: HtmlTag, say: Say): void {
+  for (const attribute of tag.attributes) {
+    const { name, nameAt, valueAt, valueEnd } = attribute;
+    if (valueEnd === valueAt) continue;
+    if (isHandlerName(name)) {
+      const jsx = lower[valueAt] === "{" && isCamelCase(writing.text, nameAt) && !isDialog(writing.text, valueAt);
+      say(jsx ? JSX_HANDLER : EVENT_HANDLER, tag.at, valueEnd);
+    } else if (name === "style") {
+      if (activeCss(lower, valueAt, valueEnd)) say(ACTIVE_CSS, tag.at, valueEnd);
+    } else if (name === "srcdoc") {
+      say(ACTIVE_ELEMENT, tag.at, valueEnd);
+    } else if (name === "datasrc" || name === "dataformatas") {
+      say(ACTIVE_ELEMENT, tag.at, valueEnd);
+    } else if (isScriptUrlAttribute(lower, valueAt, valueEnd, { element: tag.local, attribute: name })) {
+      say(SCRIPT_URL, tag.at, valueEnd);
+    } else if (name === "content" && tag.local === "meta") {
+      if (/url=(?:javascript|vbscript|data:text)/.test(plainStart(lower, valueAt, valueEnd))) {
+        say(SCRIPT_URL, tag.at, valueEnd);
+      }
+    }
+  }
+}
+
+/**
+ * A handler that the tokeniser took for part of a name or an unquoted value: `src=x\x09onerror=…`, `<img[a]onerror=…`.
+ * Only with a known event and a call that proves script.
+ */
+function detectHiddenHandler(lower: string, tag: HtmlTag, say: Say): void {
+  let at = lower.indexOf("on", tag.at);
+  let tries = 0;
+  while (at >= 0 && at < tag.end && tries < 8) {
+    const before = lower.charCodeAt(at - 1);
+    const isBoundary = !(before >= 0x61 && before <= 0x7a) || isHexEscapeBefore(lower, at);
+    if (isBoundary) {
+      const equals = lower.indexOf("=", at);
+      if (equals < 0 || equals >= tag.end) return;
+      const name = lower.slice(at, equals).trim();
+      if (name.length <= 40 && isKnownEvent(name.replace(/[^a-z].*$/s, ""))) {
+        const end = Math.min(tag.end, equals + 400);
+        const value = lower.slice(equals + 1, end);
+        if (value.includes("javascript:") || sinkIn(value, lexJs(value))) {
+          say(EVENT_HANDLER, tag.at, tag.end);
+          return;
+        }
+      }
+      tries++;
+    }
+    at = lower.indexOf("on", at + 2);
+  }
+}
+
+/** `\x0d` before the name: an escape as an encoder prints it. */
+function isHexEscapeBefore(lower: string, at: number): boolean {
+  return /\\x[0-9a-f]{2}$/.test(lower.slice(Math.max(0, at - 4), at));
+}
+
+/** `<script>` named in a sentence: no attributes, and nothing after it that could be code. */
+function isMention(writing: Writing, lower: string, tag: HtmlTag): boolean {
+  if (tag.attributes.length > 0 || !tag.ended || !writing.isProse) return false;
+  const close = lower.indexOf("</script", tag.end);
+  const content = lower.slice(tag.end, Math.min(close < 0 ? lower.length : close, tag.end + 400));
+  return !/[(`=;{]/.test(content) && /^[\s,.;:)?!]/.test(content);
+}
+
+function attributeOf(tag: HtmlTag, names: readonly string[]): HtmlAttribute | undefined {
+  return tag.attributes.find(({ name, valueAt, valueEnd }) => valueEnd > valueAt && names.includes(name));
+}
+
+/** `onClick`, as JSX writes it. */
+function isCamelCase(text: string, at: number): boolean {
+  return text.startsWith("on", at) && /[A-Z]/.test(text[at + 2] ?? "");
+}
+
+function isDialog(text: string, at: number): boolean {
+  const value = text.slice(at, at + 400);
+  return sinkIn(value, lexJs(value))?.strength === "strong";
+}
