@@ -7,13 +7,23 @@
 const CSS_WINDOW = 16_384;
 
 /** Properties and values that ran script, in any browser. Read without white space. */
-const ACTIVE = ["expression(", "javascript:", "vbscript:", "livescript:", "-moz-binding:", "behavior:url(", "mocha:"];
+const ACTIVE = [
+  "expression(",
+  "javascript:",
+  "vbscript:",
+  "livescript:",
+  "-moz-binding:",
+  "behavior:url(",
+  "behaviour:url(",
+  "mocha:",
+];
 
 /** What runs script in the style text `lower` from `from` to `to`, or undefined. */
 export function activeCss(lower: string, from: number, to: number): string | undefined {
   const plain = plainCss(lower, from, Math.min(to, from + CSS_WINDOW));
   for (const word of ACTIVE) if (plain.includes(word)) return word;
-  return undefined;
+  // A style sheet from elsewhere; https and own paths are what pages and mails load their fonts from.
+  return /@import(?:url\()?["']?(?!https:|\.?\/[^/]|[a-z0-9_-]+\.css)/.test(plain) ? "@import" : undefined;
 }
 
 /** Comments, NUL, white space and escapes taken out; full-width letters folded. */

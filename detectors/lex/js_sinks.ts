@@ -89,7 +89,9 @@ function sinkAt(text: string, tokens: readonly JsToken[], i: number): JsSink | u
     return strong("builds a function from text", i, call);
   }
   if (EVALUATORS.has(word) && call > 0 && isTextArgument(tokens, call)) return strong("runs text as script", i, call);
-  if (word === "import" && call > 0 && isTextArgument(tokens, call)) return strong("loads foreign script", i, call);
+  if (word === "import" && call > 0 && tokens[call]!.text === "(" && isTextArgument(tokens, call)) {
+    return strong("loads foreign script", i, call);
+  }
   if (GLOBALS.has(word)) {
     const computed = computedCall(tokens, i + 1);
     if (computed > 0) return strong("calls a function whose name is computed", i, computed);
@@ -98,6 +100,12 @@ function sinkAt(text: string, tokens: readonly JsToken[], i: number): JsSink | u
     const property = memberAfter(tokens, i + 1);
     if (property === "cookie" && isUsed(tokens, i, i + 3)) return strong("reads or writes the cookies", i, i + 3);
     if (property === "domain" && isUsed(tokens, i, i + 3)) return weakSink("touches the page", i, i + 3);
+  }
+  if (word === "location" || word === "href") {
+    const assigned = tokens[i + 1]?.text === "=" ? tokens[i + 2] : undefined;
+    if (assigned?.kind === "string" && /^(?:https?:|\/\/|data:)/.test(assigned.text) && tokens[i - 1]?.text === ".") {
+      return strong("sends the page elsewhere", i, i + 3);
+    }
   }
   if ((word === "write" || word === "writeln") && call > 0 && isTextArgument(tokens, call)) {
     const argument = tokens[call + 1] ?? tokens[call]!;
@@ -124,7 +132,7 @@ function weakSink(deed: string, token: number, after: number): JsSink {
 /** `['al' + 'ert'](`: a computed name that is a dialog or an evaluator, or a string that is a script URL. */
 function stringSink(tokens: readonly JsToken[], i: number): JsSink | undefined {
   let value = tokens[i]!.text;
-  if (value.startsWith("javascript:") && value.includes("(")) return strong("goes to a script URL", i, i + 1);
+  if (/^javascript:(?!void\b|;).*[(`=]/s.test(value)) return strong("goes to a script URL", i, i + 1);
   if (tokens[i - 1]?.text !== "[" && tokens[i - 1]?.text !== "(") return undefined;
   let next = i + 1;
   while (tokens[next]?.text === "+" && tokens[next + 1]?.kind === "string") {
@@ -200,20 +208,24 @@ function isPassed(tokens: readonly JsToken[], i: number): boolean {
   return behind === undefined ? before === "=" : behind === ")" || behind === ";" || behind === "," || behind === "}";
 }
 
-/** `[…]` and a call: index of the call or 0. */
+/** `[…]` with more than a plain name inside, and a call: index of the call or 0. */
 function computedCall(tokens: readonly JsToken[], open: number): number {
   if (tokens[open]?.text !== "[") return 0;
   let depth = 0;
+  let computed = false;
   for (let k = open; k < tokens.length && k < open + 80; k++) {
-    if (tokens[k]!.kind !== "punct") continue;
-    if (tokens[k]!.text === "[") depth++;
-    else if (tokens[k]!.text === "]" && --depth === 0) return callAfter(tokens, k);
+    const { kind, text } = tokens[k]!;
+    computed ||= kind === "string" || kind === "template" || kind === "regex" || text === "+" || text === "tostring";
+    if (kind !== "punct") continue;
+    if (text === "[") depth++;
+    else if (text === "]" && --depth === 0) return computed ? callAfter(tokens, k) : 0;
   }
   return 0;
 }
 
 /** The property read after the word that ends before `i`: `.cookie`, `['cookie']`. */
 function memberAfter(tokens: readonly JsToken[], i: number): string | undefined {
+  if (tokens[i]?.text === ")") i++;
   const mark = tokens[i]?.text;
   return mark === "." || mark === "[" ? tokens[i + 1]?.text : undefined;
 }

@@ -8,7 +8,13 @@ import { detectInViews } from "../report.ts";
 import type { Detector, View } from "../types.ts";
 import { detectMarkup, type Say } from "./markup.ts";
 import { DOCUMENT_URL, QUOTED_MARKUP, RULES, SCRIPT_URL } from "./rules.ts";
-import { detectPunctuationCode, detectScript, mayHoldScript } from "./script.ts";
+import {
+  detectAttributeFragment,
+  detectPunctuationCode,
+  detectScript,
+  mayHoldHandler,
+  mayHoldScript,
+} from "./script.ts";
 import { urlKind } from "./script_url.ts";
 
 /** Code needs a call, an index or an assignment. */
@@ -29,7 +35,8 @@ export const xss: Detector = {
       if ((chars & Char.angle) !== 0 && lower.includes("<")) detectMarkup(writing, lower, say);
       if ((chars & Char.colon) !== 0) detectUrl(view, say);
       if ((chars & CODE) === 0) return;
-      if (mayHoldScript(lower)) detectScript(writing, lower, say);
+      if (mayHoldScript(lower)) detectScript(writing, say);
+      if ((chars & Char.equals) !== 0 && mayHoldHandler(lower)) detectAttributeFragment(lower, say);
       if ((chars & Char.bracket) !== 0) detectPunctuationCode(lower, say);
     }),
 };

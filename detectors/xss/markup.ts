@@ -37,10 +37,12 @@ export function detectMarkup(writing: Writing, lower: string, say: Say): void {
   let broken: HtmlTag | undefined;
   const spaced = lower.search(/<[\s/]{1,8}script[\s/>]/);
   if (spaced >= 0 && !writing.isProse) say(SPACED_TAG, spaced, spaced + 8);
+  const instruction = lower.indexOf("<?import");
+  if (instruction >= 0) say(ACTIVE_ELEMENT, instruction, instruction + 8);
   eachTag(lower, (tag, depth) => {
     say(ANY_TAG, tag.at, tag.end);
     if (first) {
-      const quote = breakoutQuote(lower, tag.at);
+      const quote = breakoutQuote(lower, tag);
       if (quote >= 0) say(TAG_BREAKOUT, quote, tag.end);
       first = false;
     }
@@ -61,9 +63,11 @@ export function detectMarkup(writing: Writing, lower: string, say: Say): void {
 }
 
 /** Where a quote stands that closes an attribute before the first tag: `">`, `'/>`; or -1. */
-function breakoutQuote(lower: string, tagAt: number): number {
-  const close = lower.lastIndexOf(">", tagAt);
+function breakoutQuote(lower: string, tag: HtmlTag): number {
+  const close = lower.lastIndexOf(">", tag.at);
   if (close < 1) return -1;
+  // `x">Text</a>` is a link that was cut off, not a way out.
+  if (tag.closing && tag.at > close + 1) return -1;
   let i = close - 1;
   while (i > 0 && (lower[i] === "/" || (lower[i] === " " && lower[i + 1] === "/"))) i--;
   const quote = lower[i];
@@ -73,6 +77,8 @@ function breakoutQuote(lower: string, tagAt: number): number {
   if (opening > 0 && lower[opening - 1] === "=") return -1;
   return i;
 }
+
+const FRAME_SOURCES = ["src", "data", "code", "srcdoc", "classid", "codebase"];
 
 function detectElement(writing: Writing, lower: string, tag: HtmlTag, say: Say): void {
   const { local } = tag;
@@ -86,8 +92,11 @@ function detectElement(writing: Writing, lower: string, tag: HtmlTag, say: Say):
     case "object":
     case "embed":
     case "applet": {
-      const source = attributeOf(tag, ["src", "data", "code", "srcdoc", "classid", "codebase"]);
+      const source = attributeOf(tag, FRAME_SOURCES);
       if (source && !isKnownEmbed(plainStart(lower, source.valueAt, source.valueEnd))) {
+        say(ACTIVE_ELEMENT, tag.at, tag.end);
+      } else if (!source && !tag.ended && tag.attributes.some(({ name }) => FRAME_SOURCES.includes(name))) {
+        // `<iframe src=` left open takes its source from the page that follows.
         say(ACTIVE_ELEMENT, tag.at, tag.end);
       } else if (!writing.isProse) {
         say(RISKY_ELEMENT, tag.at, tag.end);
@@ -180,7 +189,7 @@ function detectHiddenHandler(lower: string, tag: HtmlTag, say: Say): void {
       const name = lower.slice(at, equals).trim();
       if (name.length <= 40 && isKnownEvent(name.replace(/[^a-z].*$/s, ""))) {
         const end = Math.min(tag.end, equals + 400);
-        const value = lower.slice(equals + 1, end);
+        const value = lower.slice(equals + 1, end).replace(/^[\s"'`]+/, "");
         if (value.includes("javascript:") || sinkIn(value, lexJs(value))) {
           say(EVENT_HANDLER, tag.at, tag.end);
           return;
@@ -197,12 +206,13 @@ function isHexEscapeBefore(lower: string, at: number): boolean {
   return /\\x[0-9a-f]{2}$/.test(lower.slice(Math.max(0, at - 4), at));
 }
 
-/** `<script>` named in a sentence: no attributes, and nothing after it that could be code. */
+/** `<script>` named in a sentence: no attributes, and words after it instead of code. */
 function isMention(writing: Writing, lower: string, tag: HtmlTag): boolean {
-  if (tag.attributes.length > 0 || !tag.ended || !writing.isProse) return false;
+  if (tag.attributes.length > 0 || !tag.ended) return false;
   const close = lower.indexOf("</script", tag.end);
-  const content = lower.slice(tag.end, Math.min(close < 0 ? lower.length : close, tag.end + 400));
-  return !/[(`=;{]/.test(content) && /^[\s,.;:)?!]/.test(content);
+  const content = lower.slice(tag.end, Math.min(close < 0 ? lower.length : close, tag.end + 200));
+  if (/[(`=;{]/.test(content)) return false;
+  return writing.isProse ? /^[\s,.;:)?!"']/.test(content) : close < 0 && /^ [a-z]{2,20} [a-z]{2,20}\b/.test(content);
 }
 
 function attributeOf(tag: HtmlTag, names: readonly string[]): HtmlAttribute | undefined {

@@ -47,10 +47,16 @@ export function mayHoldScript(lower: string): boolean {
 }
 
 /** Applies the rules to a text that passed `mayHoldScript`. */
-export function detectScript(writing: Writing, lower: string, say: Say): void {
+export function detectScript(writing: Writing, say: Say): void {
   detectStringBreakout(writing, say);
   detectBareCode(writing, say);
-  if (lower.includes("on")) detectAttributeFragment(lower, say);
+}
+
+const HANDLER = /on[a-z]{3,30}\s{0,40}=/;
+
+/** Whether an event handler could stand in the text. */
+export function mayHoldHandler(lower: string): boolean {
+  return HANDLER.test(lower);
 }
 
 /** Operators by which code goes on after a string that was broken out of. */
@@ -61,7 +67,7 @@ function detectStringBreakout(writing: Writing, say: Say): void {
   const { text } = writing;
   for (const quote of ["'", '"', "`"]) {
     const at = text.indexOf(quote);
-    if (at < 0) continue;
+    if (at < 0 || (quote === "`" && writing.isProse)) continue;
     let next = at + 1;
     while (next < text.length && isSpace(text.charCodeAt(next)) && text[next] !== "\n") next++;
     if (next >= text.length || !CONTINUES.includes(text[next]!)) continue;
@@ -69,6 +75,7 @@ function detectStringBreakout(writing: Writing, say: Say): void {
     const sink = sinkIn(text, tokens);
     if (!sink || !isCodeUntil(tokens, sink.token)) continue;
     if (sink.strength === "weak" && (writing.isProse || !endsAsInjection(text, tokens, quote))) continue;
+    if (writing.isQuoted(tokens[sink.token]!.from)) continue;
     say(STRING_BREAKOUT, at, endOf(tokens, sink, text));
     return;
   }
@@ -135,7 +142,7 @@ function endOf(tokens: readonly JsToken[], sink: JsSink, text: string): number {
 }
 
 /** `on…=` before any tag: the value adds a handler to the tag that it stands in. */
-function detectAttributeFragment(lower: string, say: Say): void {
+export function detectAttributeFragment(lower: string, say: Say): void {
   const firstTag = lower.search(/<[a-z]/);
   const limit = firstTag < 0 ? lower.length : firstTag;
   let tries = 0;
