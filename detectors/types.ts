@@ -44,6 +44,7 @@ export type DecoderName =
   | "percent"
   | "form"
   | "percent-lenient"
+  | "percent-stray"
   | "percent-u"
   | "overlong"
   | "html-entity"

@@ -4,6 +4,7 @@
  */
 import { Char } from "../chars.ts";
 import type { View } from "../types.ts";
+import { hexValue } from "./digits.ts";
 import { Rewriter } from "./view.ts";
 
 const SHORT: Readonly<Record<string, string>> = {
@@ -25,11 +26,12 @@ export function decodeJsonString(view: View): View | undefined {
   for (let i = text.indexOf("\\"); i >= 0 && i < text.length - 1; i = text.indexOf("\\", i)) {
     const next = text[i + 1]!;
     const short = SHORT[next];
+    const code = next === "u" ? hexValue(text, i + 2, 4) : -1;
     if (short !== undefined) {
       out.replace(i, i + 2, short);
       i += 2;
-    } else if (next === "u" && /^[0-9a-f]{4}$/i.test(text.slice(i + 2, i + 6))) {
-      out.replace(i, i + 6, String.fromCharCode(parseInt(text.slice(i + 2, i + 6), 16)));
+    } else if (code >= 0) {
+      out.replace(i, i + 6, String.fromCharCode(code));
       i += 6;
     } else {
       i += 2;

@@ -1,41 +1,41 @@
 /**
- * The decode tree: every reading of a value that some parser behind the guard could make.
+ * The decoders, in the order in which they are tried, and the tree they build.
  * @module
  */
-import { Char, charsOf } from "../chars.ts";
-import type { Field, InspectedField, View } from "../types.ts";
-import { decodeJsonString } from "./json.ts";
-import { joinValues } from "./joined.ts";
-import { decodePercent } from "./percent.ts";
-import { rawView } from "./view.ts";
+import { Char, QUOTES } from "../chars.ts";
+import { decodeBase64 } from "./base64.ts";
+import { decodeCss } from "./css.ts";
+import { decodeHtml } from "./html.ts";
+import { decodeJs } from "./js.ts";
+import { removeControls } from "./nul.ts";
+import { decodeOverlong } from "./overlong.ts";
+import { decodePercent, decodePercentLenient } from "./percent.ts";
+import { dropStrayPercents } from "./percent_stray.ts";
+import { decodePercentU } from "./percent_u.ts";
+import { joinShellWords } from "./shell.ts";
+import { removeSqlComments } from "./sql_comment.ts";
+import type { Decoder } from "./tree.ts";
+import { normaliseUnicode } from "./unicode.ts";
+import { decodeUtf7 } from "./utf7.ts";
+import { removeZeroWidth } from "./zero_width.ts";
 
-/** Builds the views of a field: first what the application sees, then the deeper readings. */
-export function decodeField(field: Field): InspectedField {
-  const sent = rawView(field.raw);
-  const raw = field.joined ? joinValues(sent, field.joined) : sent;
-  const first = decodeSyntax(field, raw);
-  const views = [first];
-  for (let depth = 0; depth < 2; depth++) {
-    const last = views[views.length - 1]!;
-    if ((last.chars & Char.percent) === 0) break;
-    const deeper = decodePercent(last, false);
-    if (!deeper) break;
-    views.push(deeper);
-  }
-  return { ...field, views, chars: views.reduce((all, view) => all | view.chars, charsOf(field.raw)) };
-}
+export { DecodeBudget, growViews, inspectedField, viewsOf } from "./tree.ts";
 
-/** The decoding that the place in the request prescribes. */
-function decodeSyntax(field: Field, raw: View): View {
-  switch (field.syntax) {
-    case "percent":
-      return decodePercent(raw, false) ?? raw;
-    case "form":
-      return decodePercent(raw, true) ?? raw;
-    case "json":
-      return decodeJsonString(raw) ?? raw;
-    case "text":
-    case "xml":
-      return raw;
-  }
-}
+/** Every decoder. To add one: write its file, add it here. A view is tried only with those whose classes it has. */
+export const DECODERS: readonly Decoder[] = [
+  { needs: Char.percent, decode: decodePercent },
+  { needs: Char.percent, decode: decodePercentLenient },
+  { needs: Char.percent, decode: decodePercentU },
+  { needs: Char.percent, decode: decodeOverlong },
+  { needs: Char.percent, decode: dropStrayPercents },
+  { needs: Char.ampersand, decode: decodeHtml },
+  { needs: Char.backslash, decode: decodeJs },
+  { needs: Char.backslash, decode: decodeCss },
+  { needs: Char.plus, decode: decodeUtf7 },
+  { needs: Char.letter, decode: decodeBase64 },
+  { needs: Char.control, decode: removeControls },
+  { needs: Char.high, decode: removeZeroWidth },
+  { needs: Char.high, decode: normaliseUnicode },
+  { needs: Char.star, decode: removeSqlComments, leaf: true },
+  { needs: QUOTES | Char.backslash | Char.dollar | Char.mark | Char.brace, decode: joinShellWords, leaf: true },
+];

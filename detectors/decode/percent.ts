@@ -27,11 +27,17 @@ function decoded(text: string): string | undefined {
   }
 }
 
-/**
- * Decodes one layer. `plus` also turns `+` into a space, as forms do; `lenient` reads as the URL API does.
- * Undefined when nothing changes.
- */
-export function decodePercent(view: View, plus: boolean, lenient = false): View | undefined {
+/** Decodes one layer as Hono does; `plus` also turns `+` into a space, as forms do. Undefined when nothing changes. */
+export function decodePercent(view: View, plus = false): View | undefined {
+  return decodeLayer(view, plus, false);
+}
+
+/** Decodes one layer as the URL API does. Undefined when no group is invalid UTF-8: then it reads as Hono does. */
+export function decodePercentLenient(view: View, plus = false): View | undefined {
+  return (view.chars & Char.percent) !== 0 && hasInvalidRun(view.text) ? decodeLayer(view, plus, true) : undefined;
+}
+
+function decodeLayer(view: View, plus: boolean, lenient: boolean): View | undefined {
   if ((view.chars & (plus ? Char.percent | Char.plus : Char.percent)) === 0) return undefined;
   const { text } = view;
   const out = new Rewriter(text);
@@ -65,6 +71,18 @@ function decodeRun(text: string, from: number, lenient: boolean, out: Rewriter):
     }
   }
   return to;
+}
+
+/** Whether some run of groups is not valid UTF-8. */
+function hasInvalidRun(text: string): boolean {
+  for (let at = text.indexOf("%"); at >= 0; at = text.indexOf("%", at)) {
+    let to = at;
+    while (byteAt(text, to) >= 0) to += 3;
+    if (to === at) at++;
+    else if (!isUtf8Run(text, at, to)) return true;
+    else at = to;
+  }
+  return false;
 }
 
 function isUtf8Run(text: string, from: number, to: number): boolean {

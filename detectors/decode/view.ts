@@ -8,15 +8,24 @@ import type { DecoderName, DecodeStep, OffsetMap, View } from "../types.ts";
 /** The map of a text that was not rewritten. */
 export const IDENTITY: OffsetMap = { start: (index) => index, end: (index) => index };
 
+const NO_STEPS: readonly DecodeStep[] = [];
+
 /** A view as the field was sent, before any decoding. */
 export function rawView(text: string, chars = charsOf(text)): View {
-  return new TextView(text, chars, [], IDENTITY);
+  return new TextView(text, chars, NO_STEPS, IDENTITY);
 }
 
 /** A view made from `parent` by one decoding step; `local` maps the new text to the parent's. */
 export function derivedView(parent: View, text: string, step: DecodeStep, local: OffsetMap): View {
   const origin = parent.origin === IDENTITY ? local : new ChainedMap(parent.origin, local);
   return new TextView(text, charsOf(text), [...parent.steps, step], origin);
+}
+
+/** A string of a JSON text in `parent`, as the only text of a field whose `raw` begins at `origin`. */
+export function slicedView(parent: View, start: number, end: number, origin: number): View {
+  const text = parent.text.slice(start, end);
+  const steps: DecodeStep[] = [...parent.steps, { decoder: "json-in-string", changes: 1 }];
+  return new TextView(text, charsOf(text), steps, new ShiftedMap(parent.origin, start, origin));
 }
 
 class TextView implements View {
@@ -43,6 +52,16 @@ class ChainedMap implements OffsetMap {
   }
 }
 
+class ShiftedMap implements OffsetMap {
+  constructor(readonly outer: OffsetMap, readonly inner: number, readonly origin: number) {}
+  start(index: number): number {
+    return this.outer.start(index + this.inner) - this.origin;
+  }
+  end(index: number): number {
+    return this.outer.end(index + this.inner) - this.origin;
+  }
+}
+
 /** Lower case without the few letters whose lower case is longer, so that offsets stay equal. */
 function lowerSameLength(text: string): string {
   const lower = text.toLowerCase();
@@ -57,21 +76,18 @@ export class Rewriter {
   #out = "";
   #copied = 0;
   #changes = 0;
-  // Segment n covers output from #outAt[n]; it came from input #inAt[n] to #inEnd[n].
-  // A literal segment maps character by character, a rewritten one as a whole.
-  readonly #outAt: number[] = [];
-  readonly #inAt: number[] = [];
-  readonly #inEnd: number[] = [];
-  readonly #literal: boolean[] = [];
+  readonly #map = new SegmentMap();
 
   constructor(readonly input: string) {}
 
   /** Replaces input `from`–`to` by `text`; everything before it that was not replaced is kept as it is. */
   replace(from: number, to: number, text: string): void {
-    this.#keep(from);
+    if (from > this.#copied) this.#keep(from);
     this.#changes++;
-    if (text !== "") this.#segment(from, to, text, false);
     this.#copied = to;
+    if (text === "") return;
+    this.#map.push(this.#out.length, from, to, text.length === 1 ? to - from : 0);
+    this.#out += text;
   }
 
   /** How many spans were replaced so far. */
@@ -82,55 +98,62 @@ export class Rewriter {
   /** The new view, or undefined when nothing was replaced. */
   finish(parent: View, decoder: DecoderName): View | undefined {
     if (this.#changes === 0) return undefined;
-    this.#keep(this.input.length);
-    const map = new SegmentMap(this.#outAt, this.#inAt, this.#inEnd, this.#literal, this.input.length);
-    return derivedView(parent, this.#out, { decoder, changes: this.#changes }, map);
+    if (this.input.length > this.#copied) this.#keep(this.input.length);
+    return derivedView(parent, this.#out, { decoder, changes: this.#changes }, this.#map);
   }
 
   #keep(until: number): void {
-    if (until > this.#copied) this.#segment(this.#copied, until, this.input.slice(this.#copied, until), true);
-  }
-
-  #segment(from: number, to: number, text: string, literal: boolean): void {
-    this.#outAt.push(this.#out.length);
-    this.#inAt.push(from);
-    this.#inEnd.push(to);
-    this.#literal.push(literal);
-    this.#out += text;
+    this.#map.push(this.#out.length, this.#copied, until, 1);
+    this.#out += this.input.slice(this.#copied, until);
   }
 }
 
+/**
+ * Pieces of a rewritten text, four numbers each: where the piece begins in the output, where it began and ended in
+ * the input, and how many input characters each output character took (0: they belong to the piece as a whole).
+ */
 class SegmentMap implements OffsetMap {
-  constructor(
-    readonly outAt: readonly number[],
-    readonly inAt: readonly number[],
-    readonly inEnd: readonly number[],
-    readonly literal: readonly boolean[],
-    readonly inLength: number,
-  ) {}
+  readonly #pieces: number[] = [];
+
+  /** Adds a piece; one that goes on as the last did becomes part of it, so that a run of escapes is one piece. */
+  push(outAt: number, inAt: number, inEnd: number, width: number): void {
+    const pieces = this.#pieces;
+    const { length } = pieces;
+    if (length > 0 && width > 0 && pieces[length - 1] === width && pieces[length - 2] === inAt) {
+      pieces[length - 2] = inEnd;
+    } else {
+      pieces.push(outAt, inAt, inEnd, width);
+    }
+  }
 
   start(index: number): number {
-    const n = this.#segmentOf(index);
-    if (n < 0) return 0;
-    return this.literal[n] ? Math.min(this.inAt[n]! + index - this.outAt[n]!, this.inLength) : this.inAt[n]!;
+    const piece = this.#pieceOf(index);
+    if (piece < 0) return 0;
+    const [outAt, inAt, inEnd, width] = this.#at(piece);
+    return width === 0 ? inAt : Math.min(inAt + (index - outAt) * width, inEnd);
   }
 
   end(index: number): number {
-    if (index <= 0) return 0;
-    const n = this.#segmentOf(index - 1);
-    if (n < 0) return 0;
-    return this.literal[n] ? Math.min(this.inAt[n]! + index - this.outAt[n]!, this.inLength) : this.inEnd[n]!;
+    const piece = index <= 0 ? -1 : this.#pieceOf(index - 1);
+    if (piece < 0) return 0;
+    const [outAt, inAt, inEnd, width] = this.#at(piece);
+    return width === 0 ? inEnd : Math.min(inAt + (index - outAt) * width, inEnd);
   }
 
-  /** The last segment that begins at or before `index`. */
-  #segmentOf(index: number): number {
+  #at(piece: number): [outAt: number, inAt: number, inEnd: number, width: number] {
+    const pieces = this.#pieces;
+    return [pieces[piece]!, pieces[piece + 1]!, pieces[piece + 2]!, pieces[piece + 3]!];
+  }
+
+  /** Index of the last piece that begins at or before `index`. */
+  #pieceOf(index: number): number {
     let low = 0;
-    let high = this.outAt.length - 1;
+    let high = this.#pieces.length / 4 - 1;
     while (low <= high) {
       const middle = (low + high) >> 1;
-      if (this.outAt[middle]! <= index) low = middle + 1;
+      if (this.#pieces[middle * 4]! <= index) low = middle + 1;
       else high = middle - 1;
     }
-    return high;
+    return high * 4;
   }
 }

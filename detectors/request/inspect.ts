@@ -2,8 +2,9 @@
  * From a request to what the detectors read.
  * @module
  */
-import { decodeField } from "../decode/mod.ts";
-import type { InspectedField, InspectedRequest, RawRequest } from "../types.ts";
+import { DecodeBudget, DECODERS, inspectedField, viewsOf } from "../decode/mod.ts";
+import type { InspectedField, InspectedRequest, ProtocolNote, RawRequest } from "../types.ts";
+import { addInnerJson } from "./inner_json.ts";
 import { type ParsedRequest, type ParseOptions, parseRequest } from "./parse.ts";
 
 /** Takes a request apart and decodes every field. */
@@ -14,11 +15,21 @@ export function inspect(raw: RawRequest, options?: ParseOptions): InspectedReque
 /** Decodes every field of a request that was taken apart. */
 export function inspectParsed(parsed: ParsedRequest): InspectedRequest {
   const fields: InspectedField[] = [];
-  let chars = 0;
+  const budget = new DecodeBudget();
   for (const field of parsed.fields) {
-    const inspected = decodeField(field);
-    chars |= inspected.chars;
-    fields.push(inspected);
+    fields.push(inspectedField(field, viewsOf(field, DECODERS, budget, fields.length)));
   }
-  return { method: parsed.method, path: parsed.path, fields, notes: parsed.notes, chars };
+  let chars = 0;
+  // The list grows while it is walked: JSON in a string may hold a string with JSON.
+  for (let i = 0; i < fields.length; i++) {
+    if (fields[i]!.role === "value") addInnerJson(fields, i, budget);
+    chars |= fields[i]!.chars;
+  }
+  const { method, path } = parsed;
+  const notes = budget.exceeded === undefined ? parsed.notes : [...parsed.notes, budgetNote(budget.exceeded)];
+  return { method, path, fields, notes, chars };
+}
+
+function budgetNote(field: number): ProtocolNote {
+  return { code: "decode.budget", detail: "a value has more readings than are looked at", field };
 }

@@ -1,0 +1,83 @@
+/**
+ * JSON inside a value (`?filter={"name":…}`, a string in a JSON body, a base64 cookie): its leaves and unusual keys
+ * become fields of their own, so that a detector meets the value itself and not a text around it.
+ * @module
+ */
+import { Char } from "../chars.ts";
+import { type DecodeBudget, DECODERS, growViews, inspectedField } from "../decode/mod.ts";
+import { decodeJsonString } from "../decode/json.ts";
+import { slicedView } from "../decode/view.ts";
+import { MAX_FIELDS, MAX_NAME } from "../limits.ts";
+import type { Field, InspectedField, View } from "../types.ts";
+import { scanJson, skipJsonSpace } from "./json.ts";
+import { isPlainName } from "./names.ts";
+
+/** Shortest value that is taken for JSON: `{"a":1}`. */
+const SHORTEST = 7;
+
+/**
+ * Adds the fields of a JSON text in `fields[index]` to `fields`. Where the application itself sees the JSON text,
+ * the outer field becomes a document.
+ */
+export function addInnerJson(fields: InspectedField[], index: number, budget: DecodeBudget): void {
+  const outer = fields[index]!;
+  if ((outer.chars & Char.double) === 0 || (outer.chars & (Char.brace | Char.bracket)) === 0) return;
+  for (const view of outer.views) {
+    if (!looksLikeJson(view)) continue;
+    const pieces = piecesOf(view);
+    if (!pieces || fields.length + pieces.length > MAX_FIELDS) continue;
+    for (const piece of pieces) fields.push(fieldOf(fields, index, view, piece, budget));
+    if (view === outer.views[0]) fields[index] = { ...outer, role: "document" };
+    return;
+  }
+}
+
+interface Piece {
+  readonly pointer: string;
+  readonly start: number;
+  readonly end: number;
+  readonly role: "value" | "name";
+}
+
+function looksLikeJson({ text, chars }: View): boolean {
+  if (text.length < SHORTEST || (chars & Char.double) === 0) return false;
+  const first = text.charCodeAt(skipJsonSpace(text, 0));
+  return first === 123 || first === 91;
+}
+
+/** Leaves that are strings, and unusual keys; undefined when the text is no JSON. */
+function piecesOf({ text }: View): Piece[] | undefined {
+  const pieces: Piece[] = [];
+  const { end, problem } = scanJson(text, skipJsonSpace(text, 0), {
+    key(pointer, start, end) {
+      if (!isPlainName(text.slice(start, end))) pieces.push({ pointer, start, end, role: "name" });
+    },
+    leaf(pointer, start, end, quoted) {
+      if (quoted && end > start) pieces.push({ pointer, start, end, role: "value" });
+    },
+  });
+  return problem || skipJsonSpace(text, end) < text.length ? undefined : pieces;
+}
+
+function fieldOf(
+  fields: readonly InspectedField[],
+  index: number,
+  view: View,
+  { pointer, start, end, role }: Piece,
+  budget: DecodeBudget,
+): InspectedField {
+  const { source, name, syntax, raw, at, within } = fields[index]!;
+  const from = view.origin.start(start);
+  const to = view.origin.end(end);
+  const field: Field = {
+    source,
+    name: `${name}${pointer}`.slice(0, MAX_NAME),
+    role,
+    syntax,
+    raw: raw.slice(from, to),
+    at: at + from,
+    within: within ?? index,
+  };
+  const inner = slicedView(view, start, end, from);
+  return inspectedField(field, growViews([decodeJsonString(inner) ?? inner], DECODERS, budget, fields.length));
+}
