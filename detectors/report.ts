@@ -8,40 +8,54 @@ import { EVIDENCE_TEXT } from "./limits.ts";
 /** Says that a rule matched `view.text` from `start` to `end`; `why` replaces the rule's own sentence. */
 export type Report = (rule: Rule, start: number, end: number, why?: string) => void;
 
+/** What a detector wants to see beyond the ordinary. */
+export interface ViewOptions {
+  /**
+   * Documents too: a whole XML or JSON text, the content of an uploaded file. Their texts are fields of their own,
+   * and markup or code in a file is no attack in itself.
+   */
+  readonly documents?: boolean;
+  /** Views in which a shell's quotes, escapes and empty variables were removed, which maims any other language. */
+  readonly shell?: boolean;
+}
+
 /**
  * Runs `detect` over every view that contains one of the character classes in `needs` (0: every view).
- * A rule is reported once a field, for the first view in which it matched. Documents (a whole XML body, the content
- * of an uploaded file) are shown only with `documents`: their texts are fields of their own, and markup or code in
- * a file is no attack in itself.
+ * A rule is reported once a field, for the first view in which it matched.
  */
 export function detectInViews(
   request: InspectedRequest,
   needs: number,
   detect: (view: View, field: InspectedField, report: Report) => void,
-  options: { readonly documents?: boolean } = NO_DOCUMENTS,
+  { documents = false, shell = false }: ViewOptions = NO_OPTIONS,
 ): Finding[] {
   if (needs !== 0 && (request.chars & needs) === 0) return NONE;
-  let findings: Finding[] | undefined;
   const { fields } = request;
-  for (let f = 0; f < fields.length; f++) {
+  let findings: Finding[] | undefined;
+  let f = 0;
+  let v = 0;
+  const report: Report = (rule, start, end, why) => {
+    findings ??= [];
+    for (const known of findings) if (known.rule === rule.id && known.evidence?.field === f) return;
+    findings.push(findingOf(rule, evidenceOf(request, f, v, start, end), why));
+  };
+  for (f = 0; f < fields.length; f++) {
     const field = fields[f]!;
     if (needs !== 0 && (field.chars & needs) === 0) continue;
-    if (field.role === "document" && !options.documents) continue;
-    for (let v = 0; v < field.views.length; v++) {
-      const view = field.views[v]!;
+    if (field.role === "document" && !documents) continue;
+    const { views } = field;
+    for (v = 0; v < views.length; v++) {
+      const view = views[v]!;
       if (needs !== 0 && (view.chars & needs) === 0) continue;
-      detect(view, field, (rule, start, end, why) => {
-        findings ??= [];
-        if (findings.some((finding) => finding.rule === rule.id && finding.evidence?.field === f)) return;
-        findings.push(findingOf(rule, evidenceOf(request, f, v, start, end), why));
-      });
+      if (v > 0 && !shell && view.steps[view.steps.length - 1]!.decoder === "shell") continue;
+      detect(view, field, report);
     }
   }
   return findings ?? NONE;
 }
 
 const NONE: Finding[] = [];
-const NO_DOCUMENTS = {};
+const NO_OPTIONS: ViewOptions = {};
 
 /** A finding of the rule; without evidence where it concerns the request as a whole. */
 export function findingOf(rule: Rule, evidence?: Evidence, why: string = rule.why): Finding {

@@ -1,6 +1,6 @@
 /**
  * What a shell makes of a word before it runs it: `c''at`, `c\at`, `cat$u`, `w^hoami`, `cat${IFS}file` and
- * `{cat,file}` all run `cat file` or the like.
+ * `{cat,file}` all run `cat file` or the like. `detectInViews` shows these views only to a detector that asks.
  * @module
  */
 import { Char, QUOTES } from "../chars.ts";
@@ -79,6 +79,8 @@ function rewriteQuotes(text: string, at: number, out: Rewriter): number {
   while (end <= at + LONGEST_PIECE && isPathChar(text.charCodeAt(end))) end++;
   if (text.charCodeAt(end) !== quote || (quote === 96 && end > at + 1)) return 0;
   const after = isPathChar(text.charCodeAt(end + 1));
+  // Three backticks fence code in Markdown.
+  if (quote === 96 && !(before && after)) return 0;
   if (!before && !after) return 0;
   if (!before && end === at + 1 && !isLetter(text.charCodeAt(end + 1))) return 0;
   out.replace(at, at + 1, "");
