@@ -1,0 +1,105 @@
+/**
+ * Every endpoint of the demo API, and the bug it has. The one list: the routes, the status and the README follow it.
+ * @module
+ */
+import type { Call, Endpoint, Reply } from "./context.ts";
+import { listNotes, safeNote, weakNote } from "./guestbook.ts";
+import { safeLogin, weakLogin } from "./login.ts";
+import { safeOrder, weakOrder } from "./orders.ts";
+import { safeSearch, weakSearch } from "./search.ts";
+import { safeUser, safeUsers, weakUser, weakUsers } from "./users.ts";
+
+/** An endpoint as it is listed. */
+export interface Route {
+  readonly method: "GET" | "POST";
+  /** Path as Hono writes it. */
+  readonly path: string;
+  /** What is wrong with it; correct endpoints have none. */
+  readonly bug?: string;
+  /** Path of the correct twin. */
+  readonly twin?: string;
+  readonly handle: Endpoint;
+}
+
+/** The endpoints that answer JSON. */
+export const ROUTES: readonly Route[] = [
+  { method: "GET", path: "/api/health", handle: health },
+  { method: "GET", path: "/api/security/stats", handle: stats },
+  {
+    method: "GET",
+    path: "/api/users",
+    bug: "SQL injection in role= and sort=",
+    twin: "/api/safe/users",
+    handle: weakUsers,
+  },
+  {
+    method: "GET",
+    path: "/api/users/:id",
+    bug: "SQL injection without a quote",
+    twin: "/api/safe/users/:id",
+    handle: weakUser,
+  },
+  {
+    method: "POST",
+    path: "/api/login",
+    bug: "SQL injection in username and password; passwords in clear text",
+    twin: "/api/safe/login",
+    handle: weakLogin,
+  },
+  {
+    method: "GET",
+    path: "/api/search",
+    bug: "SQL injection in q=, stacked statements, verbose errors",
+    twin: "/api/safe/search",
+    handle: weakSearch,
+  },
+  {
+    method: "POST",
+    path: "/api/data",
+    bug: "stored XSS: the page writes messages as markup",
+    twin: "/api/safe/data",
+    handle: weakNote,
+  },
+  {
+    method: "GET",
+    path: "/api/orders/:id",
+    bug: "BOLA: the owner is never asked for",
+    twin: "/api/safe/orders/:id",
+    handle: weakOrder,
+  },
+  { method: "GET", path: "/api/data", handle: listNotes },
+  { method: "GET", path: "/api/safe/users", handle: safeUsers },
+  { method: "GET", path: "/api/safe/users/:id", handle: safeUser },
+  { method: "POST", path: "/api/safe/login", handle: safeLogin },
+  { method: "GET", path: "/api/safe/search", handle: safeSearch },
+  { method: "POST", path: "/api/safe/data", handle: safeNote },
+  { method: "GET", path: "/api/safe/data", handle: listNotes },
+  { method: "GET", path: "/api/safe/orders/:id", handle: safeOrder },
+];
+
+/** The endpoints that answer a web page. */
+export const PAGES: readonly { readonly path: string; readonly bug?: string; readonly twin?: string }[] = [
+  { path: "/api/data/page", bug: "stored XSS runs here, in a sandbox", twin: "/api/safe/data/page" },
+  { path: "/api/safe/data/page" },
+];
+
+/** What `GET /` answers to a client that asks for JSON. */
+export function apiStatus(): Record<string, unknown> {
+  return {
+    name: "Glasshouse",
+    status: "running",
+    endpoints: [
+      ...ROUTES.map(({ method, path, bug, twin }) => ({ method, path, ...(bug && twin ? { bug, twin } : {}) })),
+      ...PAGES.map((page) => ({ method: "GET", ...page })),
+    ],
+  };
+}
+
+function health(call: Call): Reply {
+  const { error } = call.world.database.run("SELECT 1");
+  return { body: { status: error === undefined ? "healthy" : "degraded", database: error ?? "ok" } };
+}
+
+async function stats(call: Call): Promise<Reply> {
+  return { body: { room: call.room, ...await call.deps.stats(call.room) } };
+}

@@ -1,0 +1,119 @@
+/**
+ * Fires requests at the demo API without a guard: what the API does when nothing protects it. For tests.
+ * @module
+ */
+import { Hono } from "hono";
+import type { Guarded, GuardInput, RoomSettings, Totals, Verdict } from "../../guard/types.ts";
+import type { DemoEnv } from "./context.ts";
+import type { Effect } from "./effect.ts";
+import { createDemo } from "./mod.ts";
+import { openWorlds } from "./worlds.ts";
+
+const SETTINGS: RoomSettings = {
+  mode: "observe",
+  level: 1,
+  detectLevel: 2,
+  threshold: 5,
+  rules: {},
+  exclusions: [],
+  rateLimit: "off",
+  algorithm: "sliding-log",
+  teaching: true,
+};
+
+const VERDICT: Verdict = {
+  action: "allow",
+  wouldBe: "allow",
+  sentence: "",
+  score: 0,
+  threshold: 5,
+  level: 1,
+  contributions: [],
+  atLevel: [0, 0, 0, 0],
+  decidedBy: "score",
+};
+
+const TOTALS: Totals = {
+  total: 3,
+  allowed: 1,
+  flagged: 0,
+  blocked: 2,
+  limited: 0,
+  byCategory: { sqli: 2 },
+  failedOpen: 0,
+  dropped: 0,
+};
+
+/** An answer of the demo API. */
+export interface Fired {
+  readonly status: number;
+  readonly type: string;
+  /** The JSON body without `effect`; the text under `text` where it is no JSON. */
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly effect: Effect | undefined;
+  readonly headers: Headers;
+  readonly ms: number;
+}
+
+/** What can be said about a shot. */
+export interface Shot {
+  readonly body?: unknown;
+  readonly form?: Readonly<Record<string, string>>;
+  readonly room?: string;
+  readonly teaching?: boolean;
+}
+
+/** The demo API of a fresh server. */
+export interface Range {
+  fire(method: string, target: string, shot?: Shot): Promise<Fired>;
+  /** Throws the room's world away. */
+  reset(room?: string): void;
+  close(): void;
+}
+
+/** Opens SQLite and mounts the demo API. */
+export async function openRange(): Promise<Range> {
+  const worlds = await openWorlds();
+  const demo = createDemo({ worlds, stats: () => Promise.resolve(TOTALS), now: () => 1_800_000_000_000 });
+  async function fire(method: string, target: string, shot: Shot = {}): Promise<Fired> {
+    const app = new Hono<DemoEnv>();
+    app.use(async (c, next) => {
+      c.set("guard", guardedOf(method, target, shot));
+      await next();
+    });
+    app.route("/", demo);
+    const started = performance.now();
+    const response = await app.request(target, { method });
+    const text = await response.text();
+    const ms = performance.now() - started;
+    const type = response.headers.get("content-type") ?? "";
+    const { effect, ...body } = type.includes("json") ? JSON.parse(text) : { effect: undefined, text };
+    return { status: response.status, type, body, effect, headers: response.headers, ms };
+  }
+  return { fire, reset: (room = "main") => worlds.reset(room), close: () => worlds.close() };
+}
+
+function guardedOf(method: string, target: string, shot: Shot): Guarded {
+  return {
+    room: shot.room ?? "main",
+    requestId: "r1",
+    client: "127.0.0.1",
+    settings: { ...SETTINGS, teaching: shot.teaching ?? true },
+    input: inputOf(method, target, shot),
+    verdict: VERDICT,
+  };
+}
+
+function inputOf(method: string, target: string, shot: Shot): GuardInput {
+  const [path = "", search = ""] = target.split("?", 2);
+  const query = new Map<string, string[]>();
+  for (const [name, value] of new URLSearchParams(search)) query.set(name, [...(query.get(name) ?? []), value]);
+  const segments = path.split("/").filter((segment) => segment !== "").map(decodeURIComponent);
+  const form = new Map(Object.entries(shot.form ?? {}).map(([name, value]) => [name, [value]]));
+  const body = shot.form !== undefined
+    ? { kind: "form" as const, fields: form, files: [] }
+    : shot.body !== undefined
+    ? { kind: "json" as const, value: shot.body }
+    : { kind: "none" as const };
+  return { method, segments, query, cookies: new Map(), body };
+}
