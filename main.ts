@@ -3,9 +3,11 @@
  * anything.
  * @module
  */
+import { loadAttacks } from "./attacks/mod.ts";
 import { DEFAULT_ROOM_SETTINGS } from "./guard/settings.ts";
 import { createApp } from "./routes/app.ts";
 import { type Config, ConfigError, parseConfig } from "./routes/config.ts";
+import { openWorlds } from "./routes/demo/worlds.ts";
 import { Store } from "./store/mod.ts";
 import { openKv } from "./store/open.ts";
 
@@ -23,12 +25,14 @@ async function main(): Promise<void> {
   const store = new Store({ kv, defaults: { ...DEFAULT_ROOM_SETTINGS, mode, rateLimit, teaching: true } });
   await store.load("main");
   const staticDir = new URL("./static", import.meta.url).pathname;
+  const [attacks, worlds] = await Promise.all([loadAttacks(), openWorlds()]);
   const app = createApp({
     config,
     store,
     staticDir,
     now: Date.now,
-    attacks: [],
+    attacks,
+    worlds,
     onReset: [],
     snapshot: (room) => store.snapshot(room),
   });

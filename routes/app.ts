@@ -40,7 +40,9 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     demoAddress: true,
     now: deps.now,
   }));
-  app.route("/", createDemo(deps));
+  const { worlds, now } = deps;
+  const stats = (room: string) => Promise.resolve(store.stats.totals(room));
+  app.route("/", createDemo({ worlds, stats, now }));
   app.notFound((c) => problem(c, 404, "No such route"));
   return app;
 }

@@ -6,6 +6,7 @@ import type { Attack } from "../attacks/types.ts";
 import type { GuardVariables, Snapshot } from "../guard/types.ts";
 import type { Store } from "../store/mod.ts";
 import type { Config } from "./config.ts";
+import type { Worlds } from "./demo/worlds.ts";
 
 /** Everything the routes get from outside. */
 export interface AppDeps {
@@ -15,9 +16,11 @@ export interface AppDeps {
   readonly store: Store;
   /** The launcher's library. */
   readonly attacks: readonly Attack[];
+  /** The databases of the weak API. */
+  readonly worlds: Worlds;
   /** Folder that holds the style sheets, icons and the bundle (`js/`). */
   readonly staticDir: string;
-  /** Called with the room when its data is reset; the demo registers its database here. */
+  /** Called with the room when its data is reset, after its world. */
   readonly onReset: ((room: string) => void | Promise<void>)[];
   /** What the page needs to draw itself. */
   readonly snapshot: (room: string) => Promise<Snapshot>;

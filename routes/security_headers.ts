@@ -13,7 +13,7 @@ export const CSP_REPORT_PATH = "/glass/csp-report";
  * policy). Frames only from this origin, for the sandboxed guestbook.
  */
 export function pageHeaders(): MiddlewareHandler {
-  return secureHeaders({
+  const setHeaders = secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'"],
@@ -41,4 +41,13 @@ export function pageHeaders(): MiddlewareHandler {
     xXssProtection: false,
     permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },
   });
+  return async function pageHeaders(c, next) {
+    let own: string | null = null;
+    await setHeaders(c, async () => {
+      await next();
+      own = c.res.headers.get("content-security-policy");
+    });
+    // The guestbook of the demo brings a sandbox of its own.
+    if (own !== null) c.res.headers.set("content-security-policy", own);
+  };
 }

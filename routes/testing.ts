@@ -7,6 +7,7 @@ import type { RoomSettings } from "../guard/types.ts";
 import { Store } from "../store/mod.ts";
 import { createApp } from "./app.ts";
 import { parseConfig } from "./config.ts";
+import { openWorlds, type Worlds } from "./demo/worlds.ts";
 
 /** What a test holds in its hands. */
 export interface TestApp {
@@ -15,6 +16,9 @@ export interface TestApp {
   /** Sends a request from a loopback connection. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
 }
+
+/** SQLite is loaded once for all tests of a file; every test finds a fresh world. */
+let worldsOpening: Promise<Worlds> | undefined;
 
 /** Builds an app, runs the test, closes the store. */
 export async function withApp(
@@ -26,11 +30,13 @@ export async function withApp(
   const defaults = { ...DEFAULT_ROOM_SETTINGS, teaching: true, ...options.settings };
   const store = new Store({ kv, defaults, now: () => clock.now });
   await store.load("main");
+  const worlds = await (worldsOpening ??= openWorlds());
   const app = createApp({
     config: parseConfig((name) => options.env?.[name]),
     store,
     now: () => clock.now,
     attacks: [],
+    worlds,
     staticDir: new URL("../static", import.meta.url).pathname,
     onReset: [],
     snapshot: (room) => store.snapshot(room),
@@ -39,6 +45,7 @@ export async function withApp(
   try {
     await run({ store, clock, fetch: async (path, init) => await app.request(path, init, env) });
   } finally {
+    worlds.close();
     await store.close();
     kv.close();
   }

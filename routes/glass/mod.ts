@@ -27,6 +27,7 @@ export function createGlass(deps: AppDeps): Hono<AppEnv> {
   app.on("POST", "/reset", sameOrigin());
   app.get("/snapshot", async (c) => c.json(await deps.snapshot(c.get("room"))));
   app.post("/reset", async (c) => {
+    deps.worlds.reset(c.get("room"));
     for (const reset of deps.onReset) await reset(c.get("room"));
     return c.json({ reset: true });
   });
