@@ -41,3 +41,18 @@ export const MAX_FILE_TEXT = 64 * 1024;
 
 /** Texts and attributes of an XML body that become fields of their own. */
 export const MAX_XML_FIELDS = 1_000;
+
+/**
+ * Tokens of one SQL reading. An injected fragment has tens; a reading of this length is a document, and reading
+ * on would cost more than it can find.
+ */
+export const MAX_SQL_TOKENS = 20_000;
+
+/** Faults against SQL grammar after which a reading ends: no database would run the text. Prose gets here soon. */
+export const MAX_SQL_FAULTS = 60;
+
+/** Searches for a closing mark that may fail in one reading; bounds `$a$ $b$ $c$ …` to linear time. */
+export const MAX_FAILED_SEARCHES = 8;
+
+/** Tokens of one constant expression that the tautology evaluator reads. */
+export const MAX_SQL_EXPRESSION = 96;

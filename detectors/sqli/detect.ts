@@ -1,27 +1,100 @@
 /**
- * SQL injection. Placeholder order of work: lexer, start contexts, rules.
+ * SQL injection: the value is read as SQL from every place in a query where an application may paste it, and the
+ * rules look at tokens, not at characters.
  * @module
  */
-import { Char, QUOTES } from "../chars.ts";
-import { detectInViews } from "../report.ts";
-import type { Detector, Rule } from "../types.ts";
+import { Char } from "../chars.ts";
+import { Sql } from "../lex/sql_token.ts";
+import { detectInViews, type Report } from "../report.ts";
+import type { Detector, InspectedField, View } from "../types.ts";
+import { checkClause, checkEnds } from "./breakout.ts";
+import { checkCall, checkCase } from "./calls.ts";
+import { checkCondition } from "./conditions.ts";
+import { maySpeakSql } from "./prefilter.ts";
+import { isQueryField } from "./query_field.ts";
+import { isValid, type Reading, readingsOf } from "./reading.ts";
+import { CUT, FINGERPRINT, QUOTE, SQLI_RULES, STATEMENT } from "./rules.ts";
+import {
+  checkBatch,
+  checkName,
+  checkStacked,
+  checkSubquery,
+  checkUnion,
+  checkWaitfor,
+  isStatementAt,
+} from "./statements.ts";
 
-const UNION: Rule = {
-  id: "sqli.union",
-  category: "sqli",
-  severity: "critical",
-  level: 1,
-  title: "UNION SELECT",
-  why: "UNION SELECT adds a second query whose rows are returned with the first",
-};
+/** An injection has a letter, a quote or an operator of symbols: `1||1=1`, `2*3`. */
+const NEEDS = Char.letter | Char.single | Char.double | Char.pipe | Char.ampersand |
+  Char.star;
 
 export const sqli: Detector = {
   name: "sqli",
   title: "SQL injection",
-  rules: [UNION],
-  detect: (request) =>
-    detectInViews(request, QUOTES | Char.space, (view, _field, report) => {
-      const at = view.lower.indexOf("union select");
-      if (at >= 0) report(UNION, at, at + 12);
-    }),
+  rules: SQLI_RULES,
+  detect: (request) => detectInViews(request, NEEDS, detectSqli),
 };
+
+function detectSqli(view: View, field: InspectedField, report: Report): void {
+  if (!maySpeakSql(view)) return;
+  const readings = readingsOf(view);
+  for (const reading of readings) {
+    if (reading.quote === undefined && isQueryField(field.name, reading)) {
+      report(STATEMENT, 0, view.text.length);
+      continue;
+    }
+    checkReading(reading, report);
+  }
+  if (
+    view.text.length < 64 && (view.chars & Char.single) !== 0 && view.text.indexOf("'") === view.text.lastIndexOf("'")
+  ) {
+    const at = view.text.indexOf("'");
+    report(QUOTE, at, at + 1);
+  }
+}
+
+function checkReading(reading: Reading, report: Report): void {
+  const { tokens } = reading;
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at]!;
+    switch (token.kind) {
+      case Sql.logic:
+        checkCondition(reading, at, report);
+        break;
+      case Sql.clause:
+        if (token.word === "union") checkUnion(reading, at, report);
+        else if (token.word === "waitfor") checkWaitfor(reading, at, report);
+        else if (token.word === "where" || token.word === "having") checkCondition(reading, at, report);
+        else checkClause(reading, at, report);
+        break;
+      case Sql.semicolon:
+        checkStacked(reading, at + 1, report);
+        break;
+      case Sql.verb:
+        if (token.word === "select") checkSubquery(reading, at, report);
+        else if (at === 0 || (reading.quote !== undefined && at === reading.breakAt)) checkBatch(reading, at, report);
+        break;
+      case Sql.prefix:
+        if (token.word === "case") checkCase(reading, at, report);
+        else if (token.call) checkCall(reading, at, report);
+        break;
+      case Sql.word:
+        if (token.call) checkCall(reading, at, report);
+        checkName(reading, at, report);
+        break;
+      case Sql.variable:
+        if (
+          token.word.startsWith("@@") && token.word.length > 3 && at > 0 &&
+          isValid(reading, at)
+        ) {
+          report(FINGERPRINT, token.start, token.end);
+        }
+        break;
+    }
+  }
+  checkEnds(reading, report);
+  if (reading.cut) report(CUT, 0, tokens[tokens.length - 1]!.end);
+  else if (reading.statement && isStatementAt(tokens, 0) && isValid(reading, tokens.length - 1)) {
+    report(STATEMENT, 0, tokens[tokens.length - 1]!.end);
+  }
+}

@@ -1,0 +1,30 @@
+/**
+ * Characters and symbols of SQL.
+ * @module
+ */
+import { Sql, type SqlKind } from "./sql_token.ts";
+
+/** Letters, digits, `_` and everything beyond ASCII but the spaces and quotes among it. */
+export function isWordCode(code: number): boolean {
+  if (code < 128) {
+    return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 95 || (code >= 65 && code <= 90);
+  }
+  return code !== 0xa0 && code !== 0xfffd && !(code >= 0x2000 && code <= 0x206f) && code !== 0xb4;
+}
+
+const LISTS: readonly (readonly [SqlKind, string])[] = [
+  [Sql.logic, "|| &&"],
+  [Sql.compare, "= == < > <= >= <> != <=> ^= <@ := !~ ~* @@ ?| ?& !> !<"],
+  [Sql.arithmetic, "+ - * / % ^ & | ~ << >> -> ->> #> #>> #- **"],
+  [Sql.open, "("],
+  [Sql.close, ")"],
+  [Sql.comma, ","],
+  [Sql.semicolon, ";"],
+  [Sql.cast, "::"],
+];
+
+/** Symbol to kind; the longest match counts. */
+export const SYMBOLS: ReadonlyMap<string, SqlKind> = new Map([
+  ...LISTS.flatMap(([kind, symbols]) => symbols.split(" ").map((symbol) => [symbol, kind] as const)),
+  ["!", Sql.prefix],
+]);

@@ -1,0 +1,153 @@
+/**
+ * Functions that only an attacker calls from a value: delays, errors that carry data, files, constants as code.
+ * @module
+ */
+import { Sql, type SqlToken } from "../lex/sql_token.ts";
+import { isComparisonOfConstants, isFixed, readCondition } from "../lex/sql_value.ts";
+import type { Report } from "../report.ts";
+import type { Rule } from "../types.ts";
+import { FUNCTIONS, type Purpose } from "./names.ts";
+import { closingOf, isValid, type Reading } from "./reading.ts";
+import {
+  BLIND,
+  CONDITIONAL,
+  ERROR,
+  FILE,
+  FINGERPRINT,
+  FUNCTION,
+  HEAVY,
+  PROCEDURE,
+  STRING_BUILDING,
+  TIME,
+} from "./rules.ts";
+
+const RULES: Readonly<Partial<Record<Purpose, Rule>>> = {
+  time: TIME,
+  heavy: HEAVY,
+  error: ERROR,
+  file: FILE,
+  procedure: PROCEDURE,
+  fingerprint: FINGERPRINT,
+  conditional: CONDITIONAL,
+  code: STRING_BUILDING,
+  known: BLIND,
+};
+
+/** A call at token `at`. */
+export function checkCall(reading: Reading, at: number, report: Report): void {
+  const { tokens } = reading;
+  const token = tokens[at]!;
+  const purpose = FUNCTIONS.get(token.word);
+  if (!purpose) return;
+  const close = closingOf(tokens, at + 1);
+  const end = tokens[close - 1]!.end;
+  const whole = at === 0 && close >= tokens.length;
+  const rule = RULES[purpose];
+  if (rule && fits(reading, at, close, purpose)) return report(rule, token.start, end);
+  if (whole && isValid(reading, close - 1)) report(FUNCTION, token.start, end);
+}
+
+function fits(reading: Reading, at: number, close: number, purpose: Purpose): boolean {
+  const { tokens } = reading;
+  const before = tokens[at - 1];
+  const token = tokens[at]!;
+  // no operand directly before it or behind it, and SQL up to here
+  if (!isValid(reading, at, 1) || token.faults > (before?.faults ?? 0)) return false;
+  const behind = tokens[close];
+  if (
+    behind && behind.kind === Sql.word && tokens[close - 1]!.kind === Sql.close && tokens[close + 1]?.kind === Sql.word
+  ) return false;
+  const argument = tokens[at + 2];
+  const empty = argument?.kind === Sql.close;
+  const { broken } = reading;
+  switch (purpose) {
+    case "time":
+      if (argument === undefined || empty || tokens[close - 1]!.faults > token.faults) return false;
+      if (token.word !== "sleep") return true;
+      return (broken || at === 0 || before?.word === "select" || before?.kind === Sql.open ||
+        before?.kind === Sql.logic) &&
+        before?.word !== "=" && !(before?.kind === Sql.semicolon && reading.quote === undefined && at > 1) &&
+        !isFault(tokens, close);
+    case "heavy":
+      return isHuge(tokens, at, close);
+    case "error":
+    case "file":
+    case "procedure":
+      return argument !== undefined && !empty &&
+        (broken || at === 0 || reading.firstSelect < at || before?.kind === Sql.verb || isArgument(tokens, at));
+    case "conditional": {
+      if (argument === undefined) return false;
+      const condition = readCondition(tokens, at + 2);
+      return isComparisonOfConstants(condition);
+    }
+    case "fingerprint":
+      if (!isValid(reading, at) || !isSystemCall(token, empty)) return false;
+      return (broken && reading.breakAt < at) || (before?.word === "select" && at < 3) || isArgument(tokens, at);
+    case "code":
+      return isCode(tokens, at, close);
+    case "known": // ascii(substring(…)): data taken apart
+      return broken && before !== undefined && before.kind !== Sql.open && isValid(reading, at) &&
+        argument?.call === true && FUNCTIONS.has(argument.word);
+  }
+}
+
+/** The call is an argument of another function that databases know. */
+function isArgument(tokens: readonly SqlToken[], at: number): boolean {
+  if (tokens[at - 1]?.kind !== Sql.open || at < 2) return false;
+  const { word } = tokens[at]!;
+  return FUNCTIONS.has(tokens[at - 2]!.word) && word !== "user" && word !== "schema";
+}
+
+function isFault(tokens: readonly SqlToken[], at: number): boolean {
+  const token = tokens[at];
+  return token !== undefined && token.faults > tokens[at - 1]!.faults;
+}
+
+const WITHOUT_ARGUMENTS = new Set([
+  "version",
+  "user",
+  "database",
+  "schema",
+  "current_user",
+  "session_user",
+  "system_user",
+  "row_count",
+]);
+
+function isSystemCall(token: SqlToken, empty: boolean): boolean {
+  return WITHOUT_ARGUMENTS.has(token.word) ? empty : true;
+}
+
+/** `randomblob(500000000/2)`, `generate_series(1,5000000)`: a number of six digits or more among the arguments. */
+function isHuge(tokens: readonly SqlToken[], at: number, close: number): boolean {
+  if (tokens[at]!.word === "crypt_key") return true;
+  for (let i = at + 2; i < close; i++) {
+    const token = tokens[i]!;
+    if (token.kind === Sql.number && token.word.length >= 6) return true;
+    if (token.word === "case" || token.word === "select") return true;
+  }
+  return false;
+}
+
+/** `char(65)+char(66)`, `chr(65)||chr(66)`, `concat(0x7e,…)`, `char(65,66,67)`. */
+function isCode(tokens: readonly SqlToken[], at: number, close: number): boolean {
+  const token = tokens[at]!;
+  const argument = tokens[at + 2];
+  if (argument?.kind !== Sql.number) return false;
+  if (token.word.startsWith("concat") || token.word === "unhex") return argument.word.startsWith("0x");
+  const joint = tokens[close]?.word;
+  if (joint === "||" || joint === "+") return tokens[close + 1]?.call === true || tokens[close + 1]?.kind === Sql.open;
+  return tokens[at + 3]?.kind === Sql.comma && tokens[at + 4]?.kind === Sql.number &&
+    tokens[at + 5]?.kind === Sql.comma;
+}
+
+/** CASE at token `at`: `case when 1=1 then …`, `case 1 when 1 then …`. */
+export function checkCase(reading: Reading, at: number, report: Report): void {
+  const { tokens } = reading;
+  const when = tokens[at + 1]?.word === "when";
+  const condition = readCondition(tokens, at + (when ? 2 : 1));
+  const fixed = when
+    ? isComparisonOfConstants(condition)
+    : isFixed(condition.left) && tokens[condition.end]?.word === "when";
+  if (fixed && isValid(reading, at, 1)) report(CONDITIONAL, tokens[at]!.start, tokens[condition.end - 1]!.end);
+}

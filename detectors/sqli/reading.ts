@@ -1,0 +1,162 @@
+/**
+ * The readings of a value: as bare SQL, and as what follows the quote that would close the application's string.
+ * @module
+ */
+import { QUOTES } from "../chars.ts";
+import { lexSql } from "../lex/sql.ts";
+import { Sql, type SqlKind, type SqlToken } from "../lex/sql_token.ts";
+import { SQL_WORDS } from "../lex/sql_words.ts";
+import { isWordCode } from "../lex/sql_chars.ts";
+import type { View } from "../types.ts";
+
+/** A value read as SQL from one start context. */
+export interface Reading {
+  readonly text: string;
+  readonly tokens: readonly SqlToken[];
+  readonly cut: boolean;
+  /** The quote that was closed, or undefined for the bare reading. */
+  readonly quote: string | undefined;
+  /** Where the reading begins: behind the quote, or 0. */
+  readonly from: number;
+  /** Index of the first token behind the value and the parentheses that it leaves. */
+  readonly breakAt: number;
+  /** The value leaves its place: a quote, a parenthesis, a number or nothing stands before an operator. */
+  readonly broken: boolean;
+  /** The same behind a plain word, where a filter language looks alike. */
+  readonly brokenWord: boolean;
+  /** The bare reading begins with a statement. */
+  readonly statement: boolean;
+  /** Index of the first SELECT, or infinity. */
+  readonly firstSelect: number;
+}
+
+const QUOTE_MARKS = ["'", '"', "`"] as const;
+
+/** The readings worth making: a quote in the middle of prose (`it's`) needs none. */
+export function readingsOf(view: View): Reading[] {
+  const { text, lower } = view;
+  const readings = [readingFrom(text, lower, 0, undefined)];
+  if ((view.chars & QUOTES) === 0) return readings;
+  for (const quote of QUOTE_MARKS) {
+    const at = text.indexOf(quote);
+    if (at >= 0 && opensSql(lower, at + 1)) readings.push(readingFrom(text, lower, at + 1, quote));
+  }
+  return readings;
+}
+
+/** Behind a quote that closed a string, anything but a word or a number may continue the query. */
+function opensSql(lower: string, from: number): boolean {
+  let at = from;
+  while (at < lower.length && lower.charCodeAt(at) <= 32) at++;
+  const first = at;
+  while (at < lower.length && at - first < 24 && isWordCode(lower.charCodeAt(at))) at++;
+  if (at === first) return first < lower.length;
+  const kind = SQL_WORDS.get(lower.slice(first, at));
+  return kind !== undefined && kind !== Sql.literal && kind !== Sql.prefix || lower.slice(first, at) === "not";
+}
+
+function readingFrom(text: string, lower: string, from: number, quote: string | undefined): Reading {
+  const { tokens, cut } = lexSql(text, lower, from, quote !== undefined);
+  const start = quote === undefined ? startOf(tokens) : behindClosers(tokens, 0, "string");
+  const first = tokens.find((token) => token.kind !== Sql.open);
+  const firstSelect = tokens.findIndex((token) => token.word === "select" && token.kind === Sql.verb);
+  return {
+    text,
+    tokens,
+    cut,
+    quote,
+    from,
+    breakAt: start.breakAt,
+    broken: start.broken,
+    brokenWord: start.brokenWord,
+    statement: quote === undefined && (first?.kind === Sql.verb || first?.word === "with" || first?.word === "explain"),
+    firstSelect: firstSelect < 0 ? Infinity : firstSelect,
+  };
+}
+
+interface Start {
+  readonly breakAt: number;
+  readonly broken: boolean;
+  readonly brokenWord: boolean;
+}
+
+/** What may continue a query behind a value. */
+const CONTINUES: ReadonlySet<SqlKind> = new Set([
+  Sql.logic,
+  Sql.clause,
+  Sql.comma,
+  Sql.semicolon,
+  Sql.compare,
+  Sql.arithmetic,
+  Sql.comment,
+]);
+
+/** Clauses with which a fragment begins; others begin prose. */
+const LEADING = new Set("union order group having limit procedure waitfor where as into end rlike".split(" "));
+
+function startOf(tokens: readonly SqlToken[]): Start {
+  let at = 0;
+  let operand: "number" | "string" | "word" | "none" = "none";
+  while (tokens[at]?.word === "-" || tokens[at]?.word === "+") at++;
+  const first = tokens[at];
+  if (first && !first.call) {
+    if (first.kind === Sql.number || first.kind === Sql.literal) operand = "number";
+    else if (first.kind === Sql.string) operand = "string";
+    else if (first.kind === Sql.word || first.kind === Sql.variable || first.kind === Sql.other) operand = "word";
+  }
+  if (operand !== "none") at++;
+  // 1%, 1.2.3.4-5: what is left of a number that the lexer took apart
+  while (operand === "number" && (tokens[at]?.word === "%" || tokens[at]?.kind === Sql.number)) at++;
+  return behindClosers(tokens, at, operand);
+}
+
+function behindClosers(tokens: readonly SqlToken[], from: number, operand: string): Start {
+  let at = from;
+  while (tokens[at]?.kind === Sql.close) at++;
+  const next = tokens[at];
+  const continues = next !== undefined && CONTINUES.has(next.kind);
+  const symbolFirst = operand === "none" && at === from &&
+    (next?.kind === Sql.arithmetic || next?.kind === Sql.compare);
+  const clauseFirst = operand === "none" && at === from && next?.kind === Sql.clause && !LEADING.has(next.word);
+  return {
+    breakAt: at,
+    broken: continues && !symbolFirst && !clauseFirst && (operand !== "word" || at > from),
+    brokenWord: continues && operand === "word",
+  };
+}
+
+/**
+ * Whether the reading is SQL up to token `at`: no faults before the first SELECT, a few behind it, where aliases
+ * stand without AS. `slack` allows more, for shapes that no other language has.
+ */
+export function isValid(reading: Reading, at: number, slack = 0): boolean {
+  const token = reading.tokens[at];
+  if (!token) return false;
+  return token.faults <= slack + (reading.firstSelect < at ? 2 : 0);
+}
+
+/** Whether a comment is only there to hide what follows: nothing, or next to nothing, is written in it. */
+export function isHiding(tokens: readonly SqlToken[], at: number): boolean {
+  const token = tokens[at];
+  if (token?.kind !== Sql.comment) return false;
+  if (/^(?:[-+]?[^\s-]{0,3}|[-+] ?[^\s-]{0,3}|[+&/'"].*)$/.test(token.word)) return true;
+  const before = tokens[at - 1];
+  return before !== undefined && before.end === token.start &&
+    (before.kind === Sql.number || before.kind === Sql.string);
+}
+
+/** Index behind the parenthesis that closes the one at `open`, or behind the last token. */
+export function closingOf(tokens: readonly SqlToken[], open: number): number {
+  let depth = 0;
+  const limit = Math.min(tokens.length, open + 200);
+  for (let at = open; at < limit; at++) {
+    if (tokens[at]!.kind === Sql.open) depth++;
+    else if (tokens[at]!.kind === Sql.close && --depth === 0) return at + 1;
+  }
+  return limit;
+}
+
+/** Words of a prefix, counted up to eight: an application's string holds a value, prose holds a sentence. */
+export function wordsBefore(text: string, end: number): number {
+  return text.slice(Math.max(0, end - 64), end).split(/\s+/, 8).filter((word) => word !== "").length;
+}
