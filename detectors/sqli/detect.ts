@@ -36,6 +36,7 @@ export const sqli: Detector = {
 };
 
 function detectSqli(view: View, field: InspectedField, report: Report): void {
+  if ((view.chars & Char.single) !== 0) checkQuote(view, report);
   if (!maySpeakSql(view)) return;
   const readings = readingsOf(view);
   for (const reading of readings) {
@@ -45,12 +46,12 @@ function detectSqli(view: View, field: InspectedField, report: Report): void {
     }
     checkReading(reading, report);
   }
-  if (
-    view.text.length < 64 && (view.chars & Char.single) !== 0 && view.text.indexOf("'") === view.text.lastIndexOf("'")
-  ) {
-    const at = view.text.indexOf("'");
-    report(QUOTE, at, at + 1);
-  }
+}
+
+/** A single quote that has no partner, in a short value. */
+function checkQuote(view: View, report: Report): void {
+  const at = view.text.indexOf("'");
+  if (view.text.length < 64 && view.text.indexOf("'", at + 1) < 0) report(QUOTE, at, at + 1);
 }
 
 function checkReading(reading: Reading, report: Report): void {
