@@ -36,7 +36,10 @@ export function detectInViews(
   let v = 0;
   const report: Report = (rule, start, end, why) => {
     findings ??= [];
-    for (const known of findings) if (known.rule === rule.id && known.evidence?.field === f) return;
+    // Those of this field stand last, so that a request with many findings costs no more than one with few.
+    for (let i = findings.length - 1; i >= 0 && findings[i]!.evidence?.field === f; i--) {
+      if (findings[i]!.rule === rule.id) return;
+    }
     findings.push(findingOf(rule, evidenceOf(request, f, v, start, end), why));
   };
   for (f = 0; f < fields.length; f++) {

@@ -1,9 +1,10 @@
 /**
  * From findings to one number that adds up. Points as in the OWASP Core Rule Set; only the highest hit per
- * category and field counts, so that two rules for one trick do not count twice.
+ * category and field counts, so that two rules for one trick do not count twice, and a notice counts once a request,
+ * so that one oddity in many fields does not add up to a refusal.
  * @module
  */
-import type { Category, Finding, InspectedRequest, Level, Severity } from "./types.ts";
+import type { Finding, InspectedRequest, Level, Severity } from "./types.ts";
 
 /** Points of a finding by severity. */
 export const POINTS: Readonly<Record<Severity, number>> = { notice: 2, warning: 3, error: 4, critical: 5 };
@@ -74,6 +75,7 @@ export interface Score {
   readonly wouldBlockAtLevel?: Level;
 }
 
+const LEVELS = [1, 2, 3, 4] as const;
 const NOTHING: readonly [number, number, number, number] = [0, 0, 0, 0];
 
 /**
@@ -95,8 +97,8 @@ export function scoreOf(
     if (contribution) counted.push(contribution);
   }
   counted.sort((a, b) => b.points - a.points || a.finding.level - b.finding.level);
-  const atLevel = ([1, 2, 3, 4] as const).map((level) => sumAt(counted, level)) as [number, number, number, number];
-  const deciding = decidingAt(counted, settings.level);
+  const atLevel = LEVELS.map((level) => sumAt(request, counted, level)) as [number, number, number, number];
+  const deciding = decidingAt(request, counted, settings.level);
   const contributions = counted.map((contribution) =>
     contribution.state === "deciding" && !deciding.has(contribution)
       ? { ...contribution, state: "also-matched" as const }
@@ -105,7 +107,7 @@ export function scoreOf(
   contributions.sort((a, b) => Number(b.state === "deciding") - Number(a.state === "deciding"));
   const score = atLevel[settings.level - 1]!;
   const reached = score >= threshold;
-  const higher = ([1, 2, 3, 4] as const).find((level) =>
+  const higher = LEVELS.find((level) =>
     level > settings.level && level <= settings.detectLevel && atLevel[level - 1]! >= threshold
   );
   const base = { score, threshold, reached, contributions, atLevel };
@@ -119,7 +121,7 @@ function contributionOf(
   now: number,
 ): Contribution | undefined {
   const mode = settings.rules[finding.rule] ?? "live";
-  if (mode === "off" || finding.level > settings.detectLevel) return undefined;
+  if (mode === "off" || finding.level > Math.max(settings.level, settings.detectLevel)) return undefined;
   const points = POINTS[finding.severity];
   const exclusion = settings.exclusions.find((candidate) => isExcluded(request, finding, candidate, now));
   if (exclusion) return { finding, points, state: "excluded", reason: exclusion.reason };
@@ -136,21 +138,35 @@ function isExcluded(request: InspectedRequest, finding: Finding, exclusion: Excl
   return parameter === undefined || request.fields[finding.evidence?.field ?? -1]?.name === parameter;
 }
 
-/** The highest live contribution per category and field, among rules up to `level`. */
-function decidingAt(counted: readonly Contribution[], level: Level): Set<Contribution> {
-  const best = new Map<string, Contribution>();
+/**
+ * The contributions that are in the sum at a level, from `counted` in order of points: the highest for each
+ * category and place, each notice once.
+ */
+function decidingAt(
+  request: InspectedRequest,
+  counted: readonly Contribution[],
+  level: Level,
+): Set<Contribution> {
+  const deciding = new Set<Contribution>();
+  const taken = new Set<string>();
   for (const contribution of counted) {
     const { finding, state } = contribution;
     if (finding.level > level || (state !== "deciding" && state !== "above-level")) continue;
-    const place: `${Category}@${number}` = `${finding.category}@${finding.evidence?.field ?? -1}`;
-    const known = best.get(place);
-    if (!known || known.points < contribution.points) best.set(place, contribution);
+    const place = `${finding.category}@${placeOf(request, finding)}`;
+    if (taken.has(place) || (finding.severity === "notice" && taken.has(finding.rule))) continue;
+    taken.add(place).add(finding.rule);
+    deciding.add(contribution);
   }
-  return new Set(best.values());
+  return deciding;
 }
 
-function sumAt(counted: readonly Contribution[], level: Level): number {
+/** Index of the field that stands for the finding's place; -1 for the request as a whole. */
+function placeOf(request: InspectedRequest, { evidence }: Finding): number {
+  return evidence ? request.fields[evidence.field]?.within ?? evidence.field : -1;
+}
+
+function sumAt(request: InspectedRequest, counted: readonly Contribution[], level: Level): number {
   let sum = 0;
-  for (const { points } of decidingAt(counted, level)) sum += points;
+  for (const { points } of decidingAt(request, counted, level)) sum += points;
   return sum;
 }
