@@ -6,6 +6,15 @@
 /** Characters of matched text kept as evidence: enough to read, little enough to store. */
 export const EVIDENCE_TEXT = 200;
 
+/** Longest word that the shell lexer reads; longer ones are no command names or paths. */
+export const SHELL_WORD = 256;
+
+/** Words of one command that are read: the name and enough arguments to tell its purpose. */
+export const SHELL_ARGS = 8;
+
+/** Places in one value at which a command is looked for; bounds the work on a text of separators. */
+export const SHELL_STARTS = 2_000;
+
 /** Fields of a request that are inspected; a form with more is a flood, not a form. */
 export const MAX_FIELDS = 2_000;
 

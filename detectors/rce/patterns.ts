@@ -1,0 +1,152 @@
+/**
+ * Signs of command injection that need no command table: reverse shells, probes, Shellshock, cmd.exe and
+ * PowerShell constructs, calls that start processes.
+ * @module
+ */
+import { Char } from "../chars.ts";
+import type { Report } from "../report.ts";
+import type { View } from "../types.ts";
+import { judgeCommand } from "./judge.ts";
+import { proseStart } from "./prose.ts";
+import { ARITHMETIC, CALL, DISGUISE, IN_PROSE, POWERSHELL, REVERSE_SHELL, SHELLSHOCK, WINDOWS } from "./rules.ts";
+
+/** Runs every pattern whose characters occur in the view. */
+export function detectPatterns(view: View, report: Report): void {
+  const { chars } = view;
+  if (chars & Char.dollar) {
+    if (chars & Char.paren) detectArithmetic(view, report);
+    detectIfs(view, report);
+  }
+  if (chars & Char.paren) {
+    if (chars & Char.brace) detectShellshock(view, report);
+    detectCalls(view, report);
+  }
+  if (chars & Char.slash) detectSockets(view, report);
+  if (chars & Char.percent) detectVariables(view, report);
+  if (chars & (Char.dash | Char.paren)) detectPowershell(view, report);
+  if (chars & Char.percent || (chars & Char.paren && chars & Char.space)) detectForLoops(view, report);
+}
+
+/** `$((12+34))`: digits on both sides, as scanners send it; a shell script counts with variables. */
+function detectArithmetic(view: View, report: Report): void {
+  const { text } = view;
+  for (let at = text.indexOf("$(("); at >= 0; at = text.indexOf("$((", at + 3)) {
+    const match = /^\$\(\(\s{0,4}\d{1,9}\s{0,4}(?:[-+*%^]|%2b)\s{0,4}\d{1,9}\s{0,4}\)\)/i.exec(text.slice(at, at + 48));
+    if (match) return report(ARITHMETIC, at, at + match[0].length);
+  }
+}
+
+/** `$IFS` between two words; alone it is what a shell tutorial talks about. */
+function detectIfs(view: View, report: Report): void {
+  const { text } = view;
+  for (let at = text.indexOf("IFS"); at >= 0; at = text.indexOf("IFS", at + 3)) {
+    const open = text[at - 1] === "$" ? at - 1 : text[at - 1] === "{" && text[at - 2] === "$" ? at - 2 : -1;
+    if (open < 1) continue;
+    const after = text.slice(at + 3, at + 16);
+    if (/[\w/'"\\)]/.test(text[open - 1]!) && /^(?:[^\s{}]{0,10}\})?(?:\$\d)?[-\w/'"$.\\{<>]/.test(after)) {
+      let start = open;
+      while (start > 0 && open - start < 20 && /[\w/.\\-]/.test(text[start - 1]!)) start--;
+      return report(DISGUISE, start, Math.min(text.length, at + 16));
+    }
+  }
+}
+
+/** `() { :;};`, with any body and spacing. */
+function detectShellshock(view: View, report: Report): void {
+  const { text } = view;
+  for (let at = text.indexOf("()"); at >= 0; at = text.indexOf("()", at + 2)) {
+    const match =
+      /^\(\)\s{0,8}\{\s{0,8}(?:[:_]|\w{1,8}=[^;{}]{0,20}|[^{}\w]{0,8})\s{0,4};?[^{}]{0,20}\}\s{0,8}(?:;|>_\[)/.exec(
+        text.slice(at, at + 96),
+      );
+    if (match && (at === 0 || !/[\w$]/.test(text[at - 1]!)) && /[:_]|\w=/.test(match[0])) {
+      return report(SHELLSHOCK, at, at + match[0].length);
+    }
+  }
+}
+
+/** bash's network files, and interpreters that are handed a socket. */
+function detectSockets(view: View, report: Report): void {
+  const { lower } = view;
+  const at = lower.indexOf("/dev/tcp/") >= 0 ? lower.indexOf("/dev/tcp/") : lower.indexOf("/dev/udp/");
+  if (at >= 0 && /^[\w$.{[%-]/.test(lower.slice(at + 9, at + 10))) {
+    const before = lower.slice(Math.max(0, at - 60), at);
+    if (/[<>&]\s{0,4}$|sh\s+-i|exec\s/.test(before)) {
+      report(REVERSE_SHELL, Math.max(0, at - 12), Math.min(lower.length, at + 40));
+    }
+  }
+}
+
+/** `%COMSPEC%`, `%PROGRAMFILES:~10,1%`: the environment of cmd.exe as a stand-in for a program or a character. */
+function detectVariables(view: View, report: Report): void {
+  const { lower } = view;
+  for (let at = lower.indexOf("%"); at >= 0; at = lower.indexOf("%", at + 1)) {
+    const match = /^%(?:comspec%\s{0,4}(?:\/|"|$)|[a-z()]{3,24}:~-?\d{1,3}(?:,-?\d{1,3})?%)/.exec(
+      lower.slice(at, at + 48),
+    );
+    if (match) return report(WINDOWS, at, at + match[0].length);
+  }
+}
+
+/** `for /f … in (…) do …` of cmd.exe. */
+function detectForLoops(view: View, report: Report): void {
+  const { lower } = view;
+  const at = lower.indexOf("for ");
+  if (at < 0 || (at > 0 && /\w/.test(lower[at - 1]!))) return;
+  const match = /^for\s+(?:\/[dflr]\s+)?(?:"[^"]{0,60}"\s+)?%{0,2}~?[\w~%]{0,12}\s+in\s*\([^)]{1,80}\)\s*do\s/.exec(
+    lower.slice(at, at + 240),
+  );
+  if (match && /%|\/[dflr]/.test(match[0])) report(WINDOWS, at, at + match[0].length);
+}
+
+const POWERSHELL_SIGNS = [
+  "downloadstring(",
+  "downloadfile(",
+  "frombase64string(",
+  "invoke-expression",
+  "invoke-webrequest",
+  "invoke-restmethod",
+  "invoke-command",
+  "invoke-mimikatz",
+  "invoke-shellcode",
+  "start-bitstransfer",
+  "iex(",
+  "iex (",
+  "new-object net.",
+  "new-object system.net",
+];
+
+function detectPowershell(view: View, report: Report): void {
+  const { lower, text } = view;
+  const shell = Math.max(lower.indexOf("powershell"), lower.indexOf("pwsh"));
+  if (shell >= 0) {
+    const line = lower.slice(shell, shell + 240);
+    const match =
+      /\s-(?:e|en|enc|encodedcommand|ec)\s+[a-z0-9+/=]{16,}|\s-(?:nop|noprofile|noni|w(?:indowstyle)?\s+hid|ep?\s+bypass|exec(?:utionpolicy)?\s+bypass|sta\b)/
+        .exec(line);
+    if (match) return report(POWERSHELL, shell, shell + match.index + match[0].length);
+  }
+  for (const sign of POWERSHELL_SIGNS) {
+    const at = lower.indexOf(sign);
+    if (at < 0 || (at > 0 && /[\w-]/.test(lower[at - 1]!))) continue;
+    const line = lower.slice(at, at + 160);
+    if (!sign.includes("(") && !/https?:|\$|\(|\\\\/.test(line)) continue;
+    return report(proseStart(text) < at ? IN_PROSE : POWERSHELL, at, Math.min(lower.length, at + 60));
+  }
+}
+
+const CALLS =
+  /(?:^|[^\w])(?:system|exec|execsync|execfile|passthru|shell_exec|popen|proc_open|pcntl_exec|spawn|spawnsync|check_output|getoutput|call|run|backtick|xp_cmdshell|eval|wscript\.shell|processbuilder)\s{0,3}\(\s{0,3}(?:new\s+string\[\]\s*\{\s*)?\[?\s{0,3}(['"`])/g;
+
+/** `system('id')`: the argument has to be a command. */
+function detectCalls(view: View, report: Report): void {
+  const { text, lower } = view;
+  if (!lower.includes("('") && !lower.includes('("') && !/\(\s{0,3}['"`[]/.test(lower)) return;
+  CALLS.lastIndex = 0;
+  for (let match = CALLS.exec(lower); match; match = CALLS.exec(lower)) {
+    const inside = match.index + match[0].length;
+    const judged = judgeCommand(text, inside);
+    if (!judged) continue;
+    return report(proseStart(text) < match.index ? IN_PROSE : CALL, match.index, judged.end);
+  }
+}
