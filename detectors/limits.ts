@@ -15,6 +15,9 @@ export const SHELL_ARGS = 8;
 /** Places in one value at which a command is looked for; bounds the work on a text of separators. */
 export const SHELL_STARTS = 2_000;
 
+/** Runs of `../` in one value that are looked at; the first ones tell. */
+export const CLIMBS = 200;
+
 /** Fields of a request that are inspected; a form with more is a flood, not a form. */
 export const MAX_FIELDS = 2_000;
 

@@ -2,13 +2,21 @@
  * Paths: what a file system would make of a text, and whether a sensitive file is named at its end.
  * @module
  */
-import { SECRET_NAMES, SECRET_PATHS, SYSTEM_PATHS } from "./path_files.ts";
+import { SECRET_NAMES, SECRET_PATHS, SERVER_FILES, SYSTEM_PATHS } from "./path_files.ts";
 
 /** Paths by their first two characters: a cheap look before the search. */
 const SECRET_BY_HEAD = groupBy(SECRET_PATHS, (path) => path.slice(0, 2));
 const SYSTEM_BY_HEAD = groupBy(SYSTEM_PATHS, (path) => path.slice(0, 2));
 /** Secret names by their last path part. */
 const SECRET_BY_TAIL = groupBy(SECRET_NAMES, (path) => path.slice(path.lastIndexOf("/") + 1));
+
+const SERVER_BY_NAME = new Set(SERVER_FILES);
+
+/** Whether a path of two or more parts ends in a server's log or settings. */
+export function isServerFile(path: string): boolean {
+  const slash = path.lastIndexOf("/");
+  return slash > 0 && SERVER_BY_NAME.has(path.slice(slash + 1));
+}
 
 /** Lower case, `/` for `\`, no doubled slashes, no `.` parts, no white space or NUL at the ends. `..` stays. */
 export function normalPath(text: string): string {

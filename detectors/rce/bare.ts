@@ -8,7 +8,7 @@ import type { InspectedField, View } from "../types.ts";
 import { COMMAND_PARAMETERS, Shape } from "./commands.ts";
 import { isHostile } from "./hostile.ts";
 import { judgeCommand, type Judged } from "./judge.ts";
-import { proseStart } from "./prose.ts";
+import { proseStart } from "../lex/prose_start.ts";
 import { BARE, DISGUISE, HOSTILE, PARAMETER, QUOTE } from "./rules.ts";
 
 /** Parameters that hold a command line rather than a host name. */

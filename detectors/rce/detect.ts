@@ -15,7 +15,7 @@ import { COMMAND_PARAMETERS, LIST_PARAMETERS, Shape } from "./commands.ts";
 import { isHostile } from "./hostile.ts";
 import { judgeCommand, type Judged } from "./judge.ts";
 import { detectPatterns } from "./patterns.ts";
-import { countLines, proseStart } from "./prose.ts";
+import { countLines, proseStart } from "../lex/prose_start.ts";
 import { DISGUISE, HOSTILE, IN_PROSE, RULES, SEPARATOR, SUBSTITUTION } from "./rules.ts";
 
 const NEEDS = Char.semicolon | Char.pipe | Char.ampersand | Char.backtick | Char.dollar | Char.control | Char.paren |
@@ -32,7 +32,7 @@ export const rce: Detector = {
 };
 
 function detectView(view: View, field: InspectedField, report: Report): void {
-  if ((view.chars & Char.letter) === 0) return;
+  if ((view.chars & (Char.letter | Char.dollar)) === 0) return;
   detectBare(view, field, report);
   detectPatterns(view, report);
   if ((view.chars & SEPARATORS) === 0) return;

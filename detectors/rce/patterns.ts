@@ -7,7 +7,7 @@ import { Char } from "../chars.ts";
 import type { Report } from "../report.ts";
 import type { View } from "../types.ts";
 import { judgeCommand } from "./judge.ts";
-import { proseStart } from "./prose.ts";
+import { proseStart } from "../lex/prose_start.ts";
 import { ARITHMETIC, CALL, DISGUISE, IN_PROSE, POWERSHELL, REVERSE_SHELL, SHELLSHOCK, WINDOWS } from "./rules.ts";
 
 /** Runs every pattern whose characters occur in the view. */
@@ -56,10 +56,14 @@ function detectShellshock(view: View, report: Report): void {
   const { text } = view;
   for (let at = text.indexOf("()"); at >= 0; at = text.indexOf("()", at + 2)) {
     const match =
-      /^\(\)\s{0,8}\{\s{0,8}(?:[:_]|\w{1,8}=[^;{}]{0,20}|[^{}\w]{0,8})\s{0,4};?[^{}]{0,20}\}\s{0,8}(?:;|>_\[)/.exec(
-        text.slice(at, at + 96),
-      );
-    if (match && (at === 0 || !/[\w$]/.test(text[at - 1]!)) && /[:_]|\w=/.test(match[0])) {
+      /^\(\)\s{0,8}\{\s{0,8}(?:[:_]|\w{1,12}(?:=[^;{}]{0,20})?|[^{}\w]{0,8})\s{0,4};?[^{}]{0,20}\}\s{0,8}(?:;|>_\[)/
+        .exec(
+          text.slice(at, at + 96),
+        );
+    if (
+      match && (at === 0 || !/[\w$]/.test(text[at - 1]!)) && /[:_]|\w\s?;|\w=/.test(match[0]) &&
+      !/return|break|this/.test(match[0])
+    ) {
       return report(SHELLSHOCK, at, at + match[0].length);
     }
   }

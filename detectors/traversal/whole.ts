@@ -1,0 +1,123 @@
+/**
+ * Values that are, as a whole, the path of a file that no client has to name.
+ * @module
+ */
+import { Char } from "../chars.ts";
+import { isSecretName, isSecretPath, isServerFile, isSystemPath, normalPath } from "../lex/path.ts";
+import { proseStart } from "../lex/prose_start.ts";
+import type { Report } from "../report.ts";
+import type { InspectedField, View } from "../types.ts";
+import { DISGUISED, MENTION, NAME, NUL, PADDING, SECRET, SYSTEM, SYSTEM_JSON, UNC } from "./rules.ts";
+
+/** Longest value that is read as one path. */
+const LONGEST = 400;
+
+/** Judges the value as a path, and looks for a secret's path inside it. */
+export function detectWhole(view: View, field: InspectedField, report: Report): void {
+  const { text, chars } = view;
+  if (chars & Char.slash || chars & Char.backslash) detectPadding(view, report);
+  if (chars & Char.control || text.includes("\\x00") || text.includes("\\0")) detectNul(view, report);
+  detectInside(view, report);
+  if (text.length > LONGEST || (field.source === "path" && field.name === "")) return;
+  const whole = text.trim().replace(/^['"]|['"]$/g, "");
+  const cut = whole.search(/[\0?#;|&]|%00|\\x00|\\0/);
+  const path = cut < 0 ? whole : whole.slice(0, cut);
+  if (path === "") return;
+  const absolute = /^(?:[/\\~]|[a-z]:|%\w{3,14}%|file:)/i.test(path);
+  const normal = normalPath(path);
+  const rootless = normal.replace(
+    /^(?:~\/|%(?:systemroot|windir)%\/|[a-z]:\/?|file:\/(?:[a-z]:\/)?(?:localhost\/)?)/,
+    "",
+  );
+  if (isSecretPath(rootless) && !/\s/.test(rootless)) return report(SECRET, 0, path.length);
+  if (isSecretName(normal)) {
+    const known = /(?:^|\/)(?:\.ssh|\.aws|\.git|\.svn|\.kube|\.docker|web-inf|meta-inf)\//.test(normal);
+    if (known || (absolute && cut >= 0)) return report(SECRET, 0, path.length);
+    if (isServerFile(normal) && absolute) return report(field.syntax === "json" ? SYSTEM_JSON : SYSTEM, 0, path.length);
+    return report(NAME, 0, path.length);
+  }
+  if (absolute && (isSystemPath(rootless) || isServerFile(rootless)) && isFile(rootless)) {
+    const json = field.syntax === "json" && cut < 0 && !path.startsWith("\\");
+    return report(json ? SYSTEM_JSON : SYSTEM, 0, path.length);
+  }
+  if (/^\\\\[\w.-]{1,80}\\[\w$.-]/.test(path)) report(UNC, 0, path.length);
+}
+
+/** A file rather than a directory that settings name. */
+function isFile(path: string): boolean {
+  return /[^/]$/.test(path) && path.includes("/");
+}
+
+const MARKS = ["etc/passwd", "etc/shadow", "proc/self/", "win.ini", "boot.ini", "web-inf/"];
+
+/** A secret's path behind `=`, `/` or another mark, without white space around: part of a URL or a command. */
+function detectInside(view: View, report: Report): void {
+  const { lower, text } = view;
+  for (const mark of MARKS) {
+    const at = lower.indexOf(mark);
+    if (at < 0) continue;
+    const before = at === 0 ? "" : lower[at - 1]!;
+    const after = lower[at + mark.length] ?? "";
+    if (
+      (/[a-z0-9_.-]/.test(before) && !lower.slice(0, at).endsWith("...")) ||
+      (!mark.endsWith("/") && /[a-z0-9_]/.test(after))
+    ) continue;
+    const end = at + mark.length;
+    const spaced = /\s/.test(text.slice(Math.max(0, at - 40), at).trimStart()) || proseStart(text) < Infinity;
+    report(spaced ? MENTION : SECRET, at, end);
+  }
+}
+
+/** `/./././`, `/////` and long runs of dots: nothing but length. */
+function detectPadding(view: View, report: Report): void {
+  const { text } = view;
+  const at = text.indexOf("/./././");
+  if (at >= 0) {
+    const match = /^(?:[\\/]{1,4}\.){6,}/.exec(text.slice(at, at + 80));
+    if (match) return report(PADDING, at, at + match[0].length);
+  }
+  if (text.length > 5 && (text[0] === "/" || text[0] === "\\") && text.length <= LONGEST && isOnlyMarks(text)) {
+    report(PADDING, 0, text.length);
+  }
+}
+
+/** Nothing but dots and slashes, and no more than a browser would leave of a relative link. */
+function isOnlyMarks(text: string): boolean {
+  let dots = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 46) dots++;
+    else if (code !== 47 && code !== 92) return false;
+  }
+  return dots > 1;
+}
+
+/**
+ * A sensitive file between remains of encodings that no decoder of ours undoes: overlong forms with wrong
+ * continuation bytes, `0x2f`, `%c0%qf`. Whatever is no ordinary character counts as a separator.
+ */
+export function detectBroken(view: View, report: Report): void {
+  const { lower, chars, text } = view;
+  if (text.length > LONGEST || ((chars & (Char.high | Char.percent | Char.control)) === 0 && !lower.includes("0x"))) {
+    return;
+  }
+  if (!lower.includes("etc") && !lower.includes(".ini") && !lower.includes("windows")) return;
+  const path = lower.replace(BROKEN, "/").split("/").filter((part) => !/^[.?]*$/.test(part)).join("/");
+  if (isSystemPath(path) && !/\s/.test(path)) report(DISGUISED, 0, text.length);
+}
+
+const BROKEN =
+  /(?:%u[0-9a-z]{4}|%\d%[a-z]|%[0-9a-z]{2}|\\x[0-9a-f]{2}|0x[0-9a-f]{2}|[\p{Cc}\u0080-\uffff?\\/]\^?)+\.?(?=[\p{Cc}\u0080-\uffff%?\\/a-z.]|0x|$)/gu;
+
+/** A path or file name that a NUL ends or cuts. */
+function detectNul(view: View, report: Report): void {
+  const { text } = view;
+  let at = text.indexOf("\0");
+  if (at < 0) at = text.indexOf("\\x00");
+  if (at < 1 || text.length > LONGEST) return;
+  const before = text.slice(0, at);
+  if (/\s.*\s/.test(before)) return;
+  const rest = text.slice(at + (text[at] === "\0" ? 1 : 4));
+  const path = /[/\\]/.test(before) || /\.[a-z]\w{0,5}$/i.test(before);
+  if (path && /^(?:[./\\]?[\w.]{0,12})?[|'"]?$/.test(rest)) report(NUL, Math.max(0, at - 40), text.length);
+}
