@@ -3,7 +3,7 @@
  * `\unnnn`. Lax on purpose: the model wants the most suspicious reading, not the correct one.
  * @module
  */
-import { hexDigit } from "../decode/percent.ts";
+import { hexDigit } from "../decode/digits.ts";
 
 /** A text with the place in the value where each character begins; `at` has one entry more than the text. */
 export interface Mapped {

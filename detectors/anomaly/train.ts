@@ -1,0 +1,159 @@
+/**
+ * Training: logistic regression by AdaGrad on the window that decides, so that training sees what inference sees.
+ * Pure and seeded: the same samples and the same seed give the same weights, here and in the browser.
+ * @module
+ */
+import { eachFeature, PLACES } from "./features.ts";
+import { hasComment, normalise, type Normalised } from "./normalise.ts";
+import { TRAINING } from "./mutate.ts";
+import { Random } from "./random.ts";
+import { bestWindow, type Window } from "./window.ts";
+
+/** One labelled request: its values as the application reads them, of which the worst decides. */
+export interface Sample {
+  readonly id: string;
+  readonly source: string;
+  readonly attack: boolean;
+  readonly values: readonly string[];
+}
+
+/** How to train. */
+export interface TrainOptions {
+  readonly seed: number;
+  /** Passes over the samples; 4 where left out. */
+  readonly epochs?: number;
+  /** Share of the attacks that are shown mutated. */
+  readonly mutated?: number;
+  /** Called now and then with the part that is done, 0 to 1. */
+  readonly progress?: (done: number) => void;
+  /** Learning rate. */
+  readonly rate?: number;
+  /** Pull of the weights towards zero at each visit: keeps a rare feature from deciding alone. */
+  readonly decay?: number;
+  /** Weights to go on from. */
+  readonly from?: RawModel;
+}
+
+/** Weights before they are packed. */
+export interface RawModel {
+  readonly weights: Float32Array;
+  bias: number;
+  /** Sum of squared gradients, for AdaGrad. */
+  readonly squares: Float32Array;
+}
+
+/** Fresh weights. */
+export function emptyModel(): RawModel {
+  return { weights: new Float32Array(PLACES), bias: -2, squares: new Float32Array(PLACES).fill(0.02) };
+}
+
+/** Trains on the samples. */
+export function train(samples: readonly Sample[], options: TrainOptions): RawModel {
+  const { seed, epochs = 4, mutated = 0.35, rate = 0.12, decay = 2e-6, progress } = options;
+  const random = new Random(seed);
+  const model = options.from ?? emptyModel();
+  const importance = balance(samples);
+  const order = samples.map((_, i) => i);
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    random.shuffle(order);
+    for (let n = 0; n < order.length; n++) {
+      const index = order[n]!;
+      const sample = samples[index]!;
+      const mutate = sample.attack && random.chance(mutated);
+      const values = mutate ? sample.values.map((value) => random.pick(TRAINING).apply(value, random)) : sample.values;
+      learn(model, values, sample.attack, { importance: importance[index]!, rate, decay });
+      if (progress && n % 2048 === 0) progress((epoch + n / order.length) / epochs);
+    }
+  }
+  progress?.(1);
+  return model;
+}
+
+/** Logit of a request's worst value under raw weights. */
+export function rawLogit(model: RawModel, values: readonly string[]): number {
+  const worst = worstOf(model, values);
+  return worst ? model.bias + worst.window.sum : model.bias - 10;
+}
+
+interface Worst {
+  readonly value: string;
+  readonly reading: "kept" | "dropped";
+  readonly window: Window;
+}
+
+function worstOf(model: RawModel, values: readonly string[]): Worst | undefined {
+  let worst: Worst | undefined;
+  for (const value of values) {
+    for (const reading of hasComment(value) ? READINGS : KEPT) {
+      const window = bestWindow(normalise(value, reading), model.weights);
+      if (!worst || window.sum > worst.window.sum) worst = { value, reading, window };
+    }
+  }
+  return worst;
+}
+
+const KEPT = ["kept"] as const;
+const READINGS = ["kept", "dropped"] as const;
+
+interface Step {
+  readonly importance: number;
+  readonly rate: number;
+  readonly decay: number;
+}
+
+function learn(model: RawModel, values: readonly string[], attack: boolean, step: Step): void {
+  const worst = worstOf(model, values);
+  if (!worst) return;
+  const { weights, squares } = model;
+  const places = placesIn(normalise(worst.value, worst.reading), worst.window);
+  const logit = model.bias + worst.window.sum;
+  const gradient = (1 / (1 + Math.exp(-logit)) - (attack ? 1 : 0)) * step.importance;
+  if (Math.abs(gradient) < 1e-5) return;
+  for (const place of places) {
+    const g = gradient + step.decay * weights[place]!;
+    const square = squares[place]! + g * g;
+    squares[place] = square;
+    weights[place] = weights[place]! - step.rate * g / Math.sqrt(square);
+  }
+  model.bias -= 0.002 * gradient;
+}
+
+function placesIn(value: Normalised, { from, to }: Window): number[] {
+  const places: number[] = [];
+  eachFeature(value, (place, start) => {
+    if (start >= from && start < to) places.push(place);
+  });
+  return places;
+}
+
+/** Importance of each sample: a source counts with the square root of its size, and both labels count the same. */
+function balance(samples: readonly Sample[]): Float64Array {
+  const sizes = new Map<string, number>();
+  const key = (sample: Sample): string => `${sample.attack}/${sample.source}`;
+  for (const sample of samples) sizes.set(key(sample), (sizes.get(key(sample)) ?? 0) + 1);
+  const importance = Float64Array.from(samples, (sample) => 1 / Math.sqrt(sizes.get(key(sample))!));
+  for (const attack of [true, false]) {
+    let sum = 0, count = 0;
+    for (let i = 0; i < samples.length; i++) {
+      if (samples[i]!.attack !== attack) continue;
+      sum += importance[i]!;
+      count++;
+    }
+    for (let i = 0; i < samples.length; i++) if (samples[i]!.attack === attack) importance[i]! *= count / sum;
+  }
+  return importance;
+}
+
+/** Packs raw weights into int8. Small weights become zero, which makes the model fast and the file small. */
+export function quantise(model: RawModel, keep: number): { weights: Int8Array; scale: number; bias: number } {
+  const sizes = Array.from(model.weights, Math.abs).filter((size) => size > 0).sort((a, b) => b - a);
+  const largest = sizes[Math.floor(sizes.length * 0.0005)] ?? 1;
+  const smallest = Math.max(sizes[keep] ?? 0, largest / 254);
+  const scale = largest / 127;
+  const weights = new Int8Array(PLACES);
+  for (let place = 0; place < PLACES; place++) {
+    const weight = model.weights[place]!;
+    if (Math.abs(weight) >= smallest) weights[place] = Math.max(-127, Math.min(127, Math.round(weight / scale)));
+  }
+  return { weights, scale, bias: model.bias };
+}
