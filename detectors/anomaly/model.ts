@@ -76,6 +76,11 @@ export function scoreRequest(model: Model, request: InspectedRequest): RequestSc
   return best;
 }
 
+/** The values of a request that the model reads, as the application reads them. */
+export function scoredValues(request: InspectedRequest): string[] {
+  return request.fields.filter(isScored).map((field) => field.views[0]!.text);
+}
+
 function isScored(field: InspectedField): boolean {
   return (field.chars & ~HARMLESS) !== 0 && !(field.source === "path" && field.name === "");
 }

@@ -49,7 +49,7 @@ export function emptyModel(): RawModel {
 
 /** Trains on the samples. */
 export function train(samples: readonly Sample[], options: TrainOptions): RawModel {
-  const { seed, epochs = 4, mutated = 0.35, rate = 0.12, decay = 2e-6, progress } = options;
+  const { seed, epochs = 4, mutated = 0.35, rate = 0.02, decay = 1e-5, progress } = options;
   const random = new Random(seed);
   const model = options.from ?? emptyModel();
   const importance = balance(samples);

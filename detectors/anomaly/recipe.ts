@@ -1,0 +1,102 @@
+/**
+ * The recipe of the shipped weights: clean the labels, train, harden against disguises, add noise that is innocent.
+ * @module
+ */
+import { evaded } from "./evade.ts";
+import { TRAINING } from "./mutate.ts";
+import { Random } from "./random.ts";
+import { rawLogit, type RawModel, type Sample, train } from "./train.ts";
+
+/** What the recipe tells while it works. */
+export interface RecipeOptions {
+  readonly seed: number;
+  /** Called with the name of the stage and the part of it that is done. */
+  readonly progress?: (stage: string, done: number) => void;
+}
+
+/** A logit beyond which a model that never saw the record contradicts its label. */
+const CONTRADICTION = 3.5;
+
+/** Attacks that are disguised in each adversarial round, and queries spent on each. */
+const DISGUISED = 1_200;
+const QUERIES = 25;
+const ROUNDS = 2;
+
+/** Share of the benign samples that is added as shuffled noise. */
+const NOISE = 0.15;
+
+/** Splits off the samples whose label a model trained on the other half contradicts. */
+export function cleanLabels(samples: readonly Sample[], options: RecipeOptions): { kept: Sample[]; dropped: Sample[] } {
+  const kept: Sample[] = [];
+  const dropped: Sample[] = [];
+  const halves = [samples.filter((sample) => fold(sample) === 0), samples.filter((sample) => fold(sample) === 1)];
+  for (const [half, other] of [[halves[0]!, halves[1]!], [halves[1]!, halves[0]!]] as const) {
+    const progress = (done: number): void => options.progress?.("checking labels", done);
+    const model = train(other, { seed: options.seed, epochs: 2, mutated: 0, progress });
+    for (const sample of half) {
+      const logit = rawLogit(model, sample.values);
+      const contradicted = sample.attack ? logit < -CONTRADICTION : logit > CONTRADICTION;
+      (contradicted ? dropped : kept).push(sample);
+    }
+  }
+  return { kept: kept.sort(byId), dropped: dropped.sort(byId) };
+}
+
+/** Trains on cleaned samples, hardens against the training's own disguises. */
+export function trainHardened(samples: readonly Sample[], options: RecipeOptions): RawModel {
+  const { seed } = options;
+  const random = new Random(seed ^ 0x5bd1e995);
+  const all = [...samples, ...noiseFrom(samples, random)];
+  const model = train(all, { seed, progress: (done) => options.progress?.("training", done) });
+  for (let round = 0; round < ROUNDS; round++) {
+    const disguised = disguise(model, samples, random, (done) => options.progress?.("disguising attacks", done));
+    all.push(...disguised);
+    const progress = (done: number): void => options.progress?.("hardening", done);
+    train(all, { seed: seed + round + 1, epochs: 1, from: model, progress });
+  }
+  return model;
+}
+
+function disguise(
+  model: RawModel,
+  samples: readonly Sample[],
+  random: Random,
+  progress: (done: number) => void,
+): Sample[] {
+  const attacks = samples.filter((sample) => sample.attack && sample.values.some((value) => value.length < 400));
+  const out: Sample[] = [];
+  if (attacks.length === 0) return out;
+  const judge = (text: string): number => rawLogit(model, [text]);
+  for (let n = 0; n < DISGUISED; n++) {
+    const sample = random.pick(attacks);
+    const worst = [...sample.values].sort((a, b) => judge(b) - judge(a))[0]!;
+    const text = evaded(worst, { judge, mutations: TRAINING, random, queries: QUERIES, below: -1 });
+    out.push({ id: `${sample.id}~${n}`, source: "disguised", attack: true, values: [text] });
+    if (n % 100 === 0) progress(n / DISGUISED);
+  }
+  return out;
+}
+
+/** Innocent values with their words shuffled: innocence must not depend on the order of words. */
+function noiseFrom(samples: readonly Sample[], random: Random): Sample[] {
+  const benign = samples.filter((sample) => !sample.attack && sample.values.length > 0);
+  const out: Sample[] = [];
+  for (let n = 0; n < benign.length * NOISE; n++) {
+    const words = random.pick(random.pick(benign).values).split(" ");
+    const others = random.pick(random.pick(benign).values).split(" ");
+    const text = random.shuffle([...words.slice(0, 20), ...others.slice(0, 20)]).join(" ");
+    out.push({ id: `noise-${n}`, source: "noise", attack: false, values: [text] });
+  }
+  return out;
+}
+
+/** Half of a sample, by its id alone, so that it does not depend on what else is in the corpus. */
+function fold(sample: Sample): 0 | 1 {
+  let hash = 0;
+  for (let i = 0; i < sample.id.length; i++) hash = Math.imul(hash ^ sample.id.charCodeAt(i), 0x01000193);
+  return (hash >>> 7) & 1 ? 1 : 0;
+}
+
+function byId(a: Sample, b: Sample): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
