@@ -3,6 +3,8 @@
  * evaluation and in the browser, where it judges a request while it is being typed.
  * @module
  */
+import { type Opinion, opinionOf } from "./anomaly/opinion.ts";
+import type { Model } from "./anomaly/weights.ts";
 import { DETECTORS } from "./mod.ts";
 import { inspect } from "./request/mod.ts";
 import { DEFAULT_SETTINGS, type Score, scoreOf, type ScoreSettings } from "./score.ts";
@@ -12,6 +14,8 @@ import type { Detector, Finding, InspectedRequest, RawRequest } from "./types.ts
 export interface Detection {
   readonly findings: readonly Finding[];
   readonly failed: readonly string[];
+  /** The model's word, where a model took part; its findings are among `findings`. */
+  readonly opinion?: Opinion;
 }
 
 /** The whole way of one request. */
@@ -20,8 +24,15 @@ export interface Examination extends Detection {
   readonly score: Score;
 }
 
-/** Runs the detectors over a request that was taken apart. */
-export function detect(request: InspectedRequest, detectors: readonly Detector[] = DETECTORS): Detection {
+/** What may stand beside the rules. */
+export interface DetectOptions {
+  readonly detectors?: readonly Detector[];
+  readonly model?: Model | undefined;
+}
+
+/** Runs the detectors over a request that was taken apart, then the model, which knows what they found. */
+export function detect(request: InspectedRequest, options: DetectOptions = {}): Detection {
+  const { detectors = DETECTORS, model } = options;
   const findings: Finding[] = [];
   let failed: string[] | undefined;
   for (const detector of detectors) {
@@ -31,12 +42,23 @@ export function detect(request: InspectedRequest, detectors: readonly Detector[]
       (failed ??= []).push(detector.name);
     }
   }
-  return { findings, failed: failed ?? [] };
+  if (!model) return { findings, failed: failed ?? [] };
+  const opinion = opinionOf(model, request, findings);
+  return { findings: [...findings, ...opinion.findings], failed: failed ?? [], opinion };
 }
 
-/** Takes a request apart, runs every detector, adds up. `now`: milliseconds since the epoch, for exclusions. */
-export function examine(raw: RawRequest, settings: ScoreSettings = DEFAULT_SETTINGS, now = 0): Examination {
+/** `now`: milliseconds since the epoch, for exclusions that expire. */
+export interface ExamineOptions extends DetectOptions {
+  readonly now?: number;
+}
+
+/** Takes a request apart, runs every detector, adds up. */
+export function examine(
+  raw: RawRequest,
+  settings: ScoreSettings = DEFAULT_SETTINGS,
+  options: ExamineOptions = {},
+): Examination {
   const request = inspect(raw);
-  const { findings, failed } = detect(request);
-  return { request, findings, failed, score: scoreOf(request, findings, settings, now) };
+  const detection = detect(request, options);
+  return { ...detection, request, score: scoreOf(request, detection.findings, settings, options.now ?? 0) };
 }

@@ -3,6 +3,17 @@
  * @module
  */
 import { FEATURE_VERSION, PLACES } from "./features.ts";
+import type { Fusion } from "./fuse.ts";
+
+/** A band of the policy table: from this logit on, the finding of this name. */
+export interface Band {
+  readonly name: "certain" | "likely" | "suspicious" | "strict";
+  readonly logit: number;
+  /** Share of innocent requests that reached the band, in percent, on sources the model was not trained on. */
+  readonly fpr: number;
+  /** Share of attacks that reached it, likewise. */
+  readonly tpr: number;
+}
 
 /** What a weights file says of itself. */
 export interface WeightsHeader {
@@ -12,6 +23,9 @@ export interface WeightsHeader {
   /** `logit = bias + scale × sum`. */
   readonly scale: number;
   readonly bias: number;
+  readonly fusion: Fusion;
+  /** The policy table, from high to low. */
+  readonly bands: readonly Band[];
   /** SHA-256 of the sorted ids of the records it was trained on. */
   readonly manifest: string;
   /** Source → licence of the training data. */
@@ -66,5 +80,6 @@ function isHeader(value: unknown): value is WeightsHeader {
   return typeof value === "object" && value !== null && "format" in value && value.format === "glasshouse-weights" &&
     "formatVersion" in value && value.formatVersion === 1 && "featureVersion" in value &&
     typeof value.featureVersion === "number" && "scale" in value && typeof value.scale === "number" &&
-    "bias" in value && typeof value.bias === "number";
+    "bias" in value && typeof value.bias === "number" && "bands" in value && Array.isArray(value.bands) &&
+    "fusion" in value && typeof value.fusion === "object";
 }

@@ -1,0 +1,64 @@
+/**
+ * The model's opinion of a request as it enters the verdict: a probability, and a finding worth the points that the
+ * policy table gives to its band. The table is short, and every band names the false positive rate it was measured at.
+ * @module
+ */
+import { evidenceOf, findingOf } from "../report.ts";
+import type { Finding, InspectedRequest, Rule, Severity } from "../types.ts";
+import { fusedLogit } from "./fuse.ts";
+import { scoreRequest, sigmoid } from "./model.ts";
+import type { Band, Model } from "./weights.ts";
+
+/** Rules of the model: one a band. */
+export const MODEL_RULES: Readonly<Record<Band["name"], Rule>> = {
+  certain: rule(
+    "certain",
+    "critical",
+    1,
+    "Model: almost certainly an attack",
+    "the model finds it almost certainly an attack",
+  ),
+  likely: rule("likely", "warning", 1, "Model: likely an attack", "the model finds it likely an attack"),
+  suspicious: rule("suspicious", "notice", 1, "Model: suspicious", "the model finds it suspicious"),
+  strict: rule(
+    "strict",
+    "critical",
+    2,
+    "Model: an attack by the strict reading",
+    "the model's strict reading finds an attack",
+  ),
+};
+
+/** What the model thinks of a request, together with the rules that matched. */
+export interface Opinion {
+  /** Probability of an attack, from the model and the rules together, at even odds beforehand; 0 to 1. */
+  readonly probability: number;
+  /** Log-odds of the model alone. */
+  readonly modelLogit: number;
+  /** Log-odds with the rules. */
+  readonly logit: number;
+  /** The field that decided, index into `request.fields`; -1 when all values were plain. */
+  readonly field: number;
+  /** Findings of the bands that were reached: at most one a level. */
+  readonly findings: readonly Finding[];
+}
+
+/** Judges a request whose rules have spoken. */
+export function opinionOf(model: Model, request: InspectedRequest, findings: readonly Finding[]): Opinion {
+  const score = scoreRequest(model, request);
+  const logit = fusedLogit(model.header.fusion, score.logit, findings.map((finding) => finding.rule));
+  const { field } = score;
+  const reached = model.header.bands.filter((band) => field >= 0 && logit >= band.logit);
+  const evidence = reached.length > 0 ? evidenceOf(request, field, 0, score.start, score.end) : undefined;
+  const own = new Map<number, Finding>();
+  // Bands go from high to low: the first of each level is the one that counts.
+  for (const band of reached) {
+    const { [band.name]: bandRule } = MODEL_RULES;
+    if (!own.has(bandRule.level)) own.set(bandRule.level, findingOf(bandRule, evidence));
+  }
+  return { probability: sigmoid(logit), modelLogit: score.logit, logit, field, findings: [...own.values()] };
+}
+
+function rule(name: string, severity: Severity, level: 1 | 2, title: string, why: string): Rule {
+  return { id: `anomaly.model-${name}`, category: "anomaly", severity, level, title, why };
+}
