@@ -175,7 +175,7 @@ function judge(parts: GuardParts, settings: RoomSettings, now: number, taken: Ta
   if (!parsed) return { verdict: decide({ ...common, ...(refusal ? { refusal } : {}) }), raw };
   const inspected = inspectParsed(parsed);
   if (refusal) return { verdict: decide({ ...common, refusal }), raw, inspected };
-  const { findings, failed } = detect(inspected, parts.detectors);
+  const { findings, failed } = detect(inspected, { detectors: parts.detectors });
   const score = scoreOf(inspected, findings, settings, now);
   return { verdict: decide({ ...common, score, failed }), raw, inspected, input: inputOf(parsed) };
 }
