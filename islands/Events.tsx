@@ -1,0 +1,98 @@
+/**
+ * Recent events, newest first: open one to see its trace; pause to read in peace.
+ * @module
+ */
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { SecurityEvent } from "../guard/types.ts";
+import { open, opened } from "./draft.ts";
+import { events } from "./feed.ts";
+import { Shape } from "./Shape.tsx";
+import { Text } from "./Text.tsx";
+import { ACTION_WORD, CATEGORY_TITLE, clockOf } from "./words.ts";
+
+export interface EventsProps {
+  readonly start: readonly SecurityEvent[];
+}
+
+/** Rows in the page; the rest is in the log. */
+const MAX_ROWS = 100;
+
+/** List with pause. */
+export function Events({ start }: EventsProps) {
+  const held = useSignal<readonly SecurityEvent[] | undefined>(undefined);
+  // What stood there when the page came needs no flash.
+  const fresh = useSignal<string | undefined>(undefined);
+  const all = events.value ?? start;
+  const shown = held.value ?? all;
+  const missed = held.value ? newer(all, held.value) : 0;
+  const pause = () => held.value = held.peek() ? undefined : events.peek() ?? start;
+
+  useEffect(() => {
+    fresh.value ??= all[0]?.id ?? "";
+    addEventListener("glass:pause", pause);
+    return () => removeEventListener("glass:pause", pause);
+  }, []);
+
+  return (
+    <section class="block events" aria-label="Recent events">
+      <h3>
+        Recent events
+        <button
+          type="button"
+          class="link"
+          aria-pressed={held.value !== undefined}
+          aria-keyshortcuts="p"
+          onClick={pause}
+        >
+          {held.value ? `paused, ${missed} new` : "pause"}
+        </button>
+      </h3>
+      {shown.length === 0 && <p class="empty">No event yet. Ordinary requests are counted, not listed.</p>}
+      <ol class="event-list">
+        {shown.slice(0, MAX_ROWS).map((event) => (
+          <Row key={event.id} event={event} isNew={fresh.value !== undefined && event.id > fresh.value} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function newer(all: readonly SecurityEvent[], held: readonly SecurityEvent[]): number {
+  const last = held[0]?.id ?? "";
+  return all.filter(({ id }) => id > last).length;
+}
+
+function Row({ event, isNew }: { readonly event: SecurityEvent; readonly isNew: boolean }) {
+  const { id, at, action, wouldBe, category, severity, client, method, path, sentence, count, status } = event;
+  const isOpen = opened.value?.id === id;
+  return (
+    <li>
+      <button
+        type="button"
+        class={`event is-${wouldBe}${isOpen ? " is-open" : ""}${isNew ? " is-new" : ""}`}
+        data-event={id}
+        aria-current={isOpen ? "true" : undefined}
+        onClick={() => open(isOpen ? undefined : event)}
+      >
+        <span class="event-line">
+          <time class="num" dateTime={new Date(at).toISOString()}>{clockOf(at)}</time>
+          <Shape action={wouldBe} />
+          <b>{ACTION_WORD[action]}</b>
+          <span class="event-type">{category ? CATEGORY_TITLE[category] : "–"}</span>
+          {count !== undefined && count > 1 && <span class="tag">×{count}</span>}
+          <span class="event-client num">{client}</span>
+          {severity && <span class={`severity is-${severity}`}>{severity}</span>}
+        </span>
+        <span class="event-line is-second">
+          <span class="mono event-path">
+            {method} <Text text={path} /> {status}
+          </span>
+          <span class="event-why">
+            <Text text={sentence} />
+          </span>
+        </span>
+      </button>
+    </li>
+  );
+}

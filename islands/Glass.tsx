@@ -1,0 +1,91 @@
+/**
+ * What the guard saw: the sentence, the bytes, the way to them, the findings, the sum. For the request as it is
+ * typed, or for an event that was opened.
+ * @module
+ */
+import { answered, draft, exchange, open, opened, trace } from "./draft.ts";
+import { Findings } from "./glass/Findings.tsx";
+import { Levels } from "./glass/Levels.tsx";
+import { Original } from "./glass/Original.tsx";
+import { Stages } from "./glass/Stages.tsx";
+import { Sum } from "./glass/Sum.tsx";
+import { Shape } from "./Shape.tsx";
+import { Text } from "./Text.tsx";
+import type { SecurityEvent } from "../guard/types.ts";
+import { differences, type Trace } from "./verdict.ts";
+import { ACTION_WORD, clockOf } from "./words.ts";
+
+/** The whole trace. */
+export function Glass() {
+  const seen = trace.value;
+  if (!seen) return <p class="empty">Type a request, and its verdict appears here.</p>;
+  const event = opened.value ?? answered.value;
+  return (
+    <div class="glass">
+      <Subject />
+      <Verdict trace={seen} event={event} />
+      <Original trace={seen} />
+      <Stages trace={seen} />
+      <Findings trace={seen} />
+      <Sum trace={seen} />
+      <Levels trace={seen} />
+    </div>
+  );
+}
+
+/** Which request this is. */
+function Subject() {
+  const event = opened.value;
+  if (event) {
+    return (
+      <div class="subject">
+        <span>
+          event of <time dateTime={new Date(event.at).toISOString()}>{clockOf(event.at)}</time>, {event.client}
+        </span>
+        {event.request.redacted && <span class="tag">secrets hidden</span>}
+        {event.request.truncated && <span class="tag">body cut</span>}
+        <button type="button" class="link" aria-keyshortcuts="Escape" onClick={() => open(undefined)}>
+          back to the editor <kbd>Esc</kbd>
+        </button>
+      </div>
+    );
+  }
+  const thrown = exchange.value?.draft === draft.value && exchange.value?.status;
+  return (
+    <div class="subject">
+      <span>{thrown ? `as thrown, answered ${thrown}` : "as you type, judged in this page"}</span>
+    </div>
+  );
+}
+
+function Verdict({ trace, event }: { readonly trace: Trace; readonly event: SecurityEvent | undefined }) {
+  const action = event?.action ?? trace.action;
+  const { score, threshold } = event ?? trace.examination.score;
+  const parts = event ? differences(trace, event) : [];
+  return (
+    <div class={`verdict is-${event?.wouldBe ?? trace.wouldBe}`}>
+      <p class="sentence">
+        <Shape action={event?.wouldBe ?? trace.wouldBe} />
+        <Text text={event?.sentence ?? trace.sentence} />
+      </p>
+      <p class="facts">
+        <span>
+          score <b class="num">{score} {score >= threshold ? "≥" : "<"} {threshold}</b>
+        </span>
+        <span>{ACTION_WORD[action]}{action !== (event?.wouldBe ?? trace.wouldBe) && ", observed only"}</span>
+        {event && (
+          <span>
+            decided by <b>{event.decidedBy}</b>
+          </span>
+        )}
+        {event && <span class="num">{(event.guardMicros / 1_000).toFixed(2)} ms</span>}
+        <span class="origin">{event ? "the server's verdict" : "this page's verdict"}</span>
+      </p>
+      {parts.length > 0 && (
+        <p class="note">
+          The two verdicts part: <Text text={parts.join("; ")} />.
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+/**
+ * A run of many requests: how far it is, and how they ended.
+ * @module
+ */
+import type { Run } from "./draft.ts";
+import { stopRun } from "./send.ts";
+import { Shape } from "./Shape.tsx";
+import { ACTION_WORD, ACTIONS } from "./words.ts";
+
+/** Progress bar, counts, and a button to stop. */
+export function RunProgress({ run }: { readonly run: Run }) {
+  const { title, total, done, failed, counts, state } = run;
+  return (
+    <div class="run">
+      <div class="run-head">
+        <strong>{title}</strong>
+        <span class="num">{done}/{total}</span>
+        {state === "running"
+          ? <button type="button" class="link" onClick={stopRun}>stop</button>
+          : <span class="quiet">{state}</span>}
+      </div>
+      <progress max={total} value={done} aria-label={`${title}: requests sent`} />
+      <ul class="run-counts">
+        {ACTIONS.filter((action) => counts[action] > 0).map((action) => (
+          <li key={action}>
+            <Shape action={action} /> <span class="num">{counts[action]}</span> {ACTION_WORD[action]}
+          </li>
+        ))}
+        {failed > 0 && (
+          <li>
+            <span class="num">{failed}</span> without a response
+          </li>
+        )}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+/**
+ * The workbench of the visitor: the request being written, the last one thrown, the event that is open.
+ * Signals only; what they do to the outside is in send.ts. Nothing is written here on the server.
+ * @module
+ */
+import { computed, signal } from "@preact/signals";
+import type { Attack } from "../attacks/types.ts";
+import type { ScoreSettings } from "../detectors/score.ts";
+import type { Action, Mode, SecurityEvent } from "../guard/types.ts";
+import type { Effect } from "../routes/demo/effect.ts";
+import { events, settings } from "./feed.ts";
+import { type BrowserFacts, type Draft, draftOf, type Wire, wireOf } from "./request.ts";
+import { parseHash } from "./share.ts";
+import { type Counted, countEvents, NOTHING_COUNTED } from "./truth.ts";
+import { rawOf, settingsOf, type Trace, traceOf } from "./verdict.ts";
+
+/** An attack of the library, without its lesson. */
+export type Entry = Omit<Attack, "text">;
+
+/** A request that was thrown, and what came back. */
+export interface Exchange {
+  readonly draft: Draft;
+  readonly wire: Wire;
+  /** Status 0: no response came. */
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: string;
+  readonly ms: number;
+  /** Why no response came. */
+  readonly failure?: string;
+  readonly action: Action;
+  readonly requestId?: string;
+  readonly eventId?: string;
+  readonly effect?: Effect;
+}
+
+/** Many requests in a row. */
+export interface Run {
+  readonly title: string;
+  readonly total: number;
+  readonly done: number;
+  readonly failed: number;
+  readonly counts: Readonly<Record<Action, number>>;
+  readonly state: "running" | "done" | "stopped";
+}
+
+export const draft = signal<Draft | undefined>(undefined);
+export const chosen = signal<Entry | undefined>(undefined);
+export const exchange = signal<Exchange | undefined>(undefined);
+export const sending = signal(false);
+export const run = signal<Run | undefined>(undefined);
+export const opened = signal<SecurityEvent | undefined>(undefined);
+/** Index of the finding that the pointer or the focus is on. */
+export const lit = signal<number | undefined>(undefined);
+/** Launched requests by truth and verdict. */
+export const counted = signal<Counted>(NOTHING_COUNTED);
+/** What this browser adds to a request; known once the page runs. */
+export const browser = signal<BrowserFacts | undefined>(undefined);
+
+/** The draft as the browser will send it. */
+export const wire = computed<Wire | undefined>(() =>
+  draft.value && browser.value ? wireOf(draft.value, browser.value) : undefined
+);
+
+/** How the engine counts, and whether it blocks. */
+const rules = computed<{ score: ScoreSettings; mode: Mode } | undefined>(() => {
+  const current = settings.value;
+  if (!current) return undefined;
+  const { level, detectLevel, threshold, rules, exclusions, mode } = current;
+  return { score: { level, detectLevel, threshold, rules, exclusions }, mode };
+});
+
+/** The trace on the glass: of the open event, or else of the draft as it is typed. */
+export const trace = computed<Trace | undefined>(() => {
+  if (!rules.value) return undefined;
+  const { score, mode } = rules.value;
+  const event = opened.value;
+  if (event) return traceOf(rawOf(event), settingsOf(event, score), event.mode, event.at);
+  return wire.value && traceOf(wire.value.raw, score, mode, Date.now());
+});
+
+/** The server's event about the draft, as long as it stands as it was sent. */
+export const answered = computed<SecurityEvent | undefined>(() => {
+  const last = exchange.value;
+  if (!last?.eventId || last.draft !== draft.value) return undefined;
+  return events.value?.find(({ id }) => id === last.eventId);
+});
+
+/** Takes an attack of the library into the editor. */
+export function choose(entry: Entry): void {
+  chosen.value = entry;
+  opened.value = undefined;
+  lit.value = undefined;
+  const first = entry.requests[0];
+  if (first) draft.value = draftOf(first);
+}
+
+/** Changes the draft; an open event gives way to it. */
+export function edit(change: Partial<Draft>): void {
+  if (!draft.value) return;
+  draft.value = { ...draft.value, ...change };
+  opened.value = undefined;
+  lit.value = undefined;
+}
+
+/** Opens an event on the glass, or closes it. */
+export function open(event: SecurityEvent | undefined): void {
+  opened.value = event;
+  lit.value = undefined;
+}
+
+/** Starts the workbench: the request of the address, or the first of the library. */
+export function startDraft(first: Entry | undefined): void {
+  const { host, origin, hash } = location;
+  browser.value = { host, origin, userAgent: navigator.userAgent, language: navigator.languages.join(",") };
+  const shared = parseHash(hash);
+  if (shared) draft.value = shared;
+  else if (first) choose(first);
+  addEventListener("hashchange", () => {
+    const other = parseHash(location.hash);
+    if (other) [chosen.value, opened.value, draft.value] = [undefined, undefined, other];
+  });
+  events.subscribe((list) => {
+    if (list) counted.value = list.length === 0 ? NOTHING_COUNTED : countEvents(counted.peek(), list);
+  });
+}

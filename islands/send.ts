@@ -1,0 +1,144 @@
+/**
+ * Throwing: one request, or a run of many, from the page to its own server.
+ * @module
+ */
+import type { Action } from "../guard/types.ts";
+import { browser, chosen, counted, draft, type Entry, type Exchange, exchange, opened, run, sending } from "./draft.ts";
+import { parseEffect } from "./effect.ts";
+import { type Draft, draftOf, isForbiddenHeader, wireOf } from "./request.ts";
+import { countOne } from "./truth.ts";
+
+/** Characters of a response that are shown; the demo API says little, an accident may say much. */
+const MAX_SHOWN = 200_000;
+
+/** Requests of a run under way at once: what a browser opens to one host, less the stream. */
+const LANES = 5;
+
+/** Throws the request of the editor. */
+export async function send(): Promise<void> {
+  const current = draft.peek();
+  if (!current || sending.peek()) return;
+  sending.value = true;
+  opened.value = undefined;
+  try {
+    exchange.value = await throwOne(current, labelOf(chosen.peek(), current));
+  } finally {
+    sending.value = false;
+  }
+}
+
+/** What a request was meant to be, for the confusion matrix. */
+export interface Label {
+  readonly id: string;
+  readonly truth?: "attack" | "benign";
+}
+
+function labelOf(entry: Entry | undefined, current: Draft): Label {
+  if (!entry) return { id: "custom" };
+  const untouched = entry.requests.some((request) => JSON.stringify(draftOf(request)) === JSON.stringify(current));
+  // Whoever edits an attack may make it harmless, and the other way round: nobody knows the truth then.
+  return untouched ? { id: entry.id, truth: entry.truth } : { id: "custom" };
+}
+
+/** Throws one request and reads what comes back. Never throws itself. */
+export async function throwOne(current: Draft, label: Label): Promise<Exchange> {
+  const facts = browser.peek() ?? { host: "", origin: location.origin, userAgent: "", language: "" };
+  const wire = wireOf(current, facts);
+  const started = performance.now();
+  const nothing = { draft: current, wire, status: 0, statusText: "", headers: [], body: "", action: "allow" as const };
+  if (wire.refused) return { ...nothing, ms: 0, failure: wire.refused };
+  try {
+    const response = await fetch(wire.target, initOf(current, label));
+    const body = (await response.text()).slice(0, MAX_SHOWN);
+    const result = exchangeOf(response, body, { ...nothing, ms: performance.now() - started });
+    if (label.truth && result.eventId === undefined) {
+      counted.value = countOne(counted.peek(), label.truth, result.action);
+    }
+    return result;
+  } catch (error) {
+    const reason = error instanceof TypeError ? "The server does not answer, or the browser refused." : String(error);
+    return { ...nothing, ms: performance.now() - started, failure: reason };
+  }
+}
+
+function initOf(current: Draft, label: Label): RequestInit {
+  const headers = new Headers();
+  for (const [name, value] of current.headers) {
+    if (!isForbiddenHeader(name)) appendIfValid(headers, name, value);
+  }
+  headers.set("x-glass-attack", label.id);
+  if (label.truth) headers.set("x-glass-truth", label.truth);
+  const bodiless = current.method === "GET" || current.method === "HEAD" || current.body === "";
+  return {
+    method: current.method,
+    headers,
+    cache: "no-store",
+    referrerPolicy: "no-referrer",
+    ...(bodiless ? {} : { body: current.body }),
+  };
+}
+
+/** A name or value that no header may have is left out, as the browser would. */
+function appendIfValid(headers: Headers, name: string, value: string): void {
+  try {
+    headers.append(name, value);
+  } catch {
+    // The editor shows the line; the "as sent" list does not.
+  }
+}
+
+function exchangeOf(response: Response, body: string, base: Omit<Exchange, "failure">): Exchange {
+  const { status, statusText, headers } = response;
+  const [requestId, eventId] = [headers.get("x-request-id"), headers.get("x-event-id")];
+  const effect = parseEffect(body);
+  return {
+    ...base,
+    status,
+    statusText,
+    headers: [...headers],
+    body,
+    action: actionOf(status, headers.get("content-type") ?? "", eventId !== null),
+    ...(requestId ? { requestId } : {}),
+    ...(eventId ? { eventId } : {}),
+    ...(effect ? { effect } : {}),
+  };
+}
+
+/** What the guard did, as far as the response tells. */
+export function actionOf(status: number, type: string, hasEvent: boolean): Action {
+  if (status === 429) return "limit";
+  if (status >= 400 && type.startsWith("application/problem+json") && hasEvent) return "block";
+  return hasEvent ? "flag" : "allow";
+}
+
+/** Stops the run under way. */
+export function stopRun(): void {
+  const current = run.peek();
+  if (current?.state === "running") run.value = { ...current, state: "stopped" };
+}
+
+/** Throws every request of an attack, as often as it says. */
+export async function runAttack(entry: Entry): Promise<void> {
+  const requests = Array.from({ length: entry.repeat }, () => entry.requests.map(draftOf)).flat();
+  await runAll(entry.title, requests.map((request) => [request, { id: entry.id, truth: entry.truth }] as const));
+}
+
+/** Throws many requests, a few at a time; the last exchange is shown. */
+export async function runAll(title: string, list: readonly (readonly [Draft, Label])[]): Promise<void> {
+  if (run.peek()?.state === "running") return;
+  const counts: Record<Action, number> = { allow: 0, flag: 0, block: 0, limit: 0 };
+  let [next, done, failed] = [0, 0, 0];
+  run.value = { title, total: list.length, done, failed, counts, state: "running" };
+  const lane = async () => {
+    for (let item = list[next++]; item && run.peek()?.state === "running"; item = list[next++]) {
+      const result = await throwOne(...item);
+      done++;
+      if (result.failure) failed++;
+      else counts[result.action]++;
+      run.value = { ...run.peek()!, done, failed, counts: { ...counts } };
+      if (done === list.length) exchange.value = result;
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  if (run.peek()?.state === "running") run.value = { ...run.peek()!, state: "done" };
+}

@@ -1,0 +1,63 @@
+/**
+ * Ground truth against verdicts: what was meant, what was done. Pure.
+ * @module
+ */
+import type { Action, SecurityEvent } from "../guard/types.ts";
+
+/** The four plain words, counted. */
+export interface Matrix {
+  readonly caught: number;
+  readonly missed: number;
+  readonly falseAlarm: number;
+  readonly rightlyAllowed: number;
+}
+
+/** A matrix, and how much of each event is in it. */
+export interface Counted {
+  readonly matrix: Matrix;
+  readonly seen: ReadonlyMap<string, number>;
+}
+
+/** Nothing counted yet. */
+export const NOTHING_COUNTED: Counted = {
+  matrix: { caught: 0, missed: 0, falseAlarm: 0, rightlyAllowed: 0 },
+  seen: new Map(),
+};
+
+/** Events remembered as counted; more than the page keeps, so that none is counted again. */
+const MAX_SEEN = 1_000;
+
+/** Cell of a request that was meant so and ended so; in observe mode what would have been counts. */
+export function cellOf(truth: "attack" | "benign", wouldBe: Action): keyof Matrix {
+  const refused = wouldBe === "block" || wouldBe === "limit";
+  if (truth === "attack") return refused ? "caught" : "missed";
+  return refused ? "falseAlarm" : "rightlyAllowed";
+}
+
+/** Adds a launched request that left no event. */
+export function countOne(counted: Counted, truth: "attack" | "benign", wouldBe: Action): Counted {
+  return { ...counted, matrix: plus(counted.matrix, cellOf(truth, wouldBe), 1) };
+}
+
+/** Adds events of launched requests; each counts once, and a growing flood only by what it grew. */
+export function countEvents(counted: Counted, events: readonly SecurityEvent[]): Counted {
+  const fresh = events.filter(({ attack, id, count }) => attack && counted.seen.get(id) !== (count ?? 1));
+  if (fresh.length === 0) return counted;
+  const seen = new Map(counted.seen);
+  let { matrix } = counted;
+  for (const { id, attack, wouldBe, count } of fresh) {
+    if (!attack) continue;
+    matrix = plus(matrix, cellOf(attack.truth, wouldBe), (count ?? 1) - (seen.get(id) ?? 0));
+    seen.delete(id);
+    seen.set(id, count ?? 1);
+  }
+  for (const id of seen.keys()) {
+    if (seen.size <= MAX_SEEN) break;
+    seen.delete(id);
+  }
+  return { matrix, seen };
+}
+
+function plus(matrix: Matrix, cell: keyof Matrix, count: number): Matrix {
+  return { ...matrix, [cell]: matrix[cell] + count };
+}

@@ -1,0 +1,71 @@
+/**
+ * The page's own verdict on a request, from the same engine that the guard runs. Pure.
+ * @module
+ */
+import { type Examination, examine } from "../detectors/engine.ts";
+import { scoreOf, type ScoreSettings } from "../detectors/score.ts";
+import type { RawRequest } from "../detectors/types.ts";
+import type { Action, Mode, SecurityEvent } from "../guard/types.ts";
+
+/** What the engine says of a request, and what follows from it. */
+export interface Trace {
+  readonly raw: RawRequest;
+  readonly examination: Examination;
+  /** What happens to it under the mode. */
+  readonly action: Action;
+  /** What `block` would do. */
+  readonly wouldBe: Action;
+  readonly sentence: string;
+  /** The sum at each level, also beyond the level up to which the guard reports. */
+  readonly atLevel: readonly [number, number, number, number];
+}
+
+/** Examines a request as the guard would, but for what needs its memory: limits and logins. */
+export function traceOf(raw: RawRequest, settings: ScoreSettings, mode: Mode, now: number): Trace {
+  const examination = examine(raw, settings, now);
+  const { score, findings, request } = examination;
+  const { atLevel } = scoreOf(request, findings, { ...settings, detectLevel: 4 }, now);
+  const wouldBe: Action = score.reached ? "block" : findings.length > 0 ? "flag" : "allow";
+  const action: Action = wouldBe === "block" && mode === "observe" ? "flag" : wouldBe;
+  return { raw, examination, action, wouldBe, sentence: sentenceOf(examination, wouldBe, mode), atLevel };
+}
+
+function sentenceOf({ score }: Examination, wouldBe: Action, mode: Mode): string {
+  const deciding = score.contributions.filter(({ state }) => state === "deciding").map(({ finding }) => finding.why);
+  const reasons = [...new Set(deciding)].slice(0, 2).join(", and ");
+  if (wouldBe === "block") {
+    return mode === "observe" ? `Would be blocked because ${reasons}.` : `Blocked because ${reasons}.`;
+  }
+  if (wouldBe === "allow") return "Allowed: no rule matched.";
+  if (reasons !== "") return `Flagged because ${reasons}; too little to block.`;
+  const first = score.contributions[0];
+  if (!first) return "Allowed: no rule matched.";
+  return first.state === "above-level"
+    ? `Allowed at this level, though ${first.finding.why}.`
+    : `Allowed: the rule that matched does not count here. It says that ${first.finding.why}.`;
+}
+
+/** The stored request of an event as the engine takes it. */
+export function rawOf({ request }: SecurityEvent): RawRequest {
+  const { method, path, query, headers, body } = request;
+  return body === undefined ? { method, path, query, headers } : { method, path, query, headers, body };
+}
+
+/** The settings under which an event was judged, as far as they are known. */
+export function settingsOf(event: SecurityEvent, current: ScoreSettings): ScoreSettings {
+  const { level, threshold } = event;
+  return { ...current, level, threshold, detectLevel: current.detectLevel < level ? level : current.detectLevel };
+}
+
+/** Where the page's verdict and the server's part; empty when they agree. */
+export function differences(trace: Trace, event: SecurityEvent): readonly string[] {
+  const said: string[] = [];
+  const { score, findings } = trace.examination;
+  if (event.score !== score.score) said.push(`the server counted ${event.score} points, this page ${score.score}`);
+  if (event.wouldBe !== trace.wouldBe) said.push(`decided by ${event.decidedBy}, which only the server can know`);
+  const [here, there] = [new Set(findings.map(({ rule }) => rule)), new Set(event.findings.map(({ rule }) => rule))];
+  const only = (a: ReadonlySet<string>, b: ReadonlySet<string>) => [...a].filter((rule) => !b.has(rule)).join(", ");
+  if (only(there, here)) said.push(`only the server saw ${only(there, here)}`);
+  if (only(here, there)) said.push(`only this page saw ${only(here, there)}`);
+  return said;
+}

@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { DEFAULT_SETTINGS } from "../detectors/score.ts";
+import type { RawRequest } from "../detectors/types.ts";
+import { eventWith } from "./testing.ts";
+import { differences, rawOf, settingsOf, traceOf } from "./verdict.ts";
+
+const PLAIN: RawRequest = { method: "GET", path: "/api/search", query: "q=tea", headers: [["host", "glass.test"]] };
+
+Deno.test("traceOf() lets an ordinary request pass and says so", () => {
+  const trace = traceOf(PLAIN, DEFAULT_SETTINGS, "block", 0);
+  assert.equal(trace.action, "allow");
+  assert.equal(trace.sentence, "Allowed: no rule matched.");
+  assert.equal(trace.examination.score.score, 0);
+});
+
+Deno.test("differences() names what only the server knows", () => {
+  const trace = traceOf(PLAIN, DEFAULT_SETTINGS, "block", 0);
+  const same = eventWith({ action: "allow", wouldBe: "allow", score: 0, findings: [] });
+  assert.deepEqual(differences(trace, same), []);
+  const limited = eventWith({ action: "limit", wouldBe: "limit", score: 0, decidedBy: "rate-limit" });
+  assert.match(differences(trace, limited).join(), /rate-limit/);
+});
+
+Deno.test("rawOf() and settingsOf() take an event back to what was judged", () => {
+  const event = eventWith({ level: 3, threshold: 7 });
+  assert.deepEqual(rawOf(event), { method: "GET", path: "/api/search", query: "q=%27", headers: [] });
+  assert.deepEqual(settingsOf(event, DEFAULT_SETTINGS), {
+    ...DEFAULT_SETTINGS,
+    level: 3,
+    detectLevel: 3,
+    threshold: 7,
+  });
+});
