@@ -3,23 +3,25 @@
  * @module
  */
 import { useSignal } from "@preact/signals";
-import { choose, chosen, type Entry } from "./draft.ts";
+import { choose, chosen, draft, type Entry } from "./draft.ts";
 import { groupEntries, requestCount, searchEntries, type Wish } from "./library.ts";
 import { send } from "./send.ts";
 
 export interface LibraryProps {
   readonly attacks: readonly Entry[];
+  /** Id of the one that stands in the editor at first. */
+  readonly first: string;
 }
 
 const DIFFICULTIES = [[0, "any difficulty"], [1, "easy"], [2, "medium"], [3, "hard"]] as const;
 
 /** Search field, difficulty, and the groups. */
-export function Library({ attacks }: LibraryProps) {
+export function Library({ attacks, first }: LibraryProps) {
   const wish = useSignal<Wish>({ text: "", difficulty: 0 });
   const found = searchEntries(attacks, wish.value);
   const groups = groupEntries(found);
   const searching = wish.value.text !== "" || wish.value.difficulty !== 0;
-  const current = chosen.value ?? attacks[0];
+  const current = draft.value ? chosen.value : attacks.find(({ id }) => id === first);
   return (
     <div class="library">
       <div class="library-search" role="search">

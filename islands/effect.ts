@@ -2,7 +2,7 @@
  * What the demo API tells of its own doing, read from a response. Pure.
  * @module
  */
-import type { Effect, SqlStatement } from "../routes/demo/effect.ts";
+import type { Effect, SqlStatement, WorldStep } from "../routes/demo/effect.ts";
 
 /** The property `effect` of a JSON body; undefined when there is none in the known shape. */
 export function parseEffect(body: string): Effect | undefined {
@@ -17,9 +17,17 @@ export function parseEffect(body: string): Effect | undefined {
 }
 
 function isEffect(value: unknown): value is Effect {
-  return isRecord(value) && value["kind"] === "sql" && typeof value["summary"] === "string" &&
-    typeof value["expectedRows"] === "number" && typeof value["harmful"] === "boolean" &&
-    Array.isArray(value["statements"]) && value["statements"].every(isStatement);
+  if (!isRecord(value) || typeof value["summary"] !== "string" || typeof value["harmful"] !== "boolean") return false;
+  if (value["kind"] === "sql") {
+    return typeof value["expectedRows"] === "number" && Array.isArray(value["statements"]) &&
+      value["statements"].every(isStatement);
+  }
+  return typeof value["kind"] === "string" && typeof value["expected"] === "string" &&
+    Array.isArray(value["steps"]) && value["steps"].every(isStep);
+}
+
+function isStep(value: unknown): value is WorldStep {
+  return isRecord(value) && typeof value["label"] === "string" && typeof value["text"] === "string";
 }
 
 function isStatement(value: unknown): value is SqlStatement {

@@ -10,8 +10,17 @@ const EFFECT: Effect = {
   harmful: true,
 };
 
+const WORLD: Effect = {
+  kind: "files",
+  steps: [{ label: "file opened", text: "/etc/passwd" }],
+  expected: "404",
+  summary: "A file outside the folder was read",
+  harmful: true,
+};
+
 Deno.test("parseEffect() reads the effect of a response and nothing that only looks like it", () => {
   assert.deepEqual(parseEffect(JSON.stringify({ users: [], effect: EFFECT })), EFFECT);
+  assert.deepEqual(parseEffect(JSON.stringify({ effect: WORLD })), WORLD);
   const rows = ["", "[]", '"effect"', '{"effect":1}', '{"effect":{"kind":"sql"}}', '{"effect"'];
   for (const row of rows) assert.equal(parseEffect(row), undefined, row);
   assert.equal(rows.length, 6);

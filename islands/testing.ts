@@ -80,6 +80,7 @@ export function entryWith(part: Partial<Entry> = {}): Entry {
     expect: { action: "block" },
     summary: "Ends the string and adds a condition.",
     repeat: 1,
+    refs: [],
     requests: [{ method: "GET", target: "/api/search?q=%27%20OR%201%3D1--", headers: [] }],
     ...part,
   };

@@ -3,7 +3,7 @@
  * @module
  */
 import { type Examination, examine } from "../detectors/engine.ts";
-import { scoreOf, type ScoreSettings } from "../detectors/score.ts";
+import { type Score, scoreOf, type ScoreSettings } from "../detectors/score.ts";
 import type { RawRequest } from "../detectors/types.ts";
 import type { Action, Mode, SecurityEvent } from "../guard/types.ts";
 
@@ -25,24 +25,21 @@ export function traceOf(raw: RawRequest, settings: ScoreSettings, mode: Mode, no
   const examination = examine(raw, settings, now);
   const { score, findings, request } = examination;
   const { atLevel } = scoreOf(request, findings, { ...settings, detectLevel: 4 }, now);
-  const wouldBe: Action = score.reached ? "block" : findings.length > 0 ? "flag" : "allow";
+  const suspicious = score.score > 0 || score.wouldBlockAtLevel !== undefined;
+  const wouldBe: Action = score.reached ? "block" : suspicious ? "flag" : "allow";
   const action: Action = wouldBe === "block" && mode === "observe" ? "flag" : wouldBe;
-  return { raw, examination, action, wouldBe, sentence: sentenceOf(examination, wouldBe, mode), atLevel };
+  return { raw, examination, action, wouldBe, sentence: sentenceOf(score, action, wouldBe), atLevel };
 }
 
-function sentenceOf({ score }: Examination, wouldBe: Action, mode: Mode): string {
-  const deciding = score.contributions.filter(({ state }) => state === "deciding").map(({ finding }) => finding.why);
-  const reasons = [...new Set(deciding)].slice(0, 2).join(", and ");
-  if (wouldBe === "block") {
-    return mode === "observe" ? `Would be blocked because ${reasons}.` : `Blocked because ${reasons}.`;
-  }
-  if (wouldBe === "allow") return "Allowed: no rule matched.";
-  if (reasons !== "") return `Flagged because ${reasons}; too little to block.`;
-  const first = score.contributions[0];
-  if (!first) return "Allowed: no rule matched.";
-  return first.state === "above-level"
-    ? `Allowed at this level, though ${first.finding.why}.`
-    : `Allowed: the rule that matched does not count here. It says that ${first.finding.why}.`;
+/** The guard's own words; a test holds the two together. */
+function sentenceOf(score: Score, action: Action, wouldBe: Action): string {
+  const top = score.contributions.find(({ state }) => state === "deciding") ?? score.contributions[0];
+  if (!top || action === "allow") return "Allowed: nothing in it looks like an attack.";
+  const { why } = top.finding;
+  if (action === "block") return `Blocked because ${why}.`;
+  if (wouldBe === "block") return `Would be blocked because ${why}; the guard only observes.`;
+  if (score.score === 0) return `Allowed, but level ${score.wouldBlockAtLevel} would block it because ${why}.`;
+  return `Flagged because ${why}; ${score.score} of ${score.threshold} points.`;
 }
 
 /** The stored request of an event as the engine takes it. */

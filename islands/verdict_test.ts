@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { DEFAULT_SETTINGS } from "../detectors/score.ts";
 import type { RawRequest } from "../detectors/types.ts";
+import { decide } from "../guard/decide.ts";
 import { eventWith } from "./testing.ts";
 import { differences, rawOf, settingsOf, traceOf } from "./verdict.ts";
 
@@ -9,7 +10,7 @@ const PLAIN: RawRequest = { method: "GET", path: "/api/search", query: "q=tea", 
 Deno.test("traceOf() lets an ordinary request pass and says so", () => {
   const trace = traceOf(PLAIN, DEFAULT_SETTINGS, "block", 0);
   assert.equal(trace.action, "allow");
-  assert.equal(trace.sentence, "Allowed: no rule matched.");
+  assert.equal(trace.sentence, "Allowed: nothing in it looks like an attack.");
   assert.equal(trace.examination.score.score, 0);
 });
 
@@ -30,4 +31,26 @@ Deno.test("rawOf() and settingsOf() take an event back to what was judged", () =
     detectLevel: 3,
     threshold: 7,
   });
+});
+
+Deno.test("traceOf() says what the guard says", () => {
+  const queries = ["q=tea", "q=%27%20OR%201%3D1--", "q=%3Cscript%3E", "q=1%20--", "q=../../etc/passwd", "q=a;b"];
+  let told = 0;
+  for (const query of queries) {
+    for (const mode of ["block", "observe"] as const) {
+      for (const level of [1, 2, 4] as const) {
+        const settings = { ...DEFAULT_SETTINGS, level, detectLevel: 4 } as const;
+        const trace = traceOf({ ...PLAIN, query }, settings, mode, 0);
+        const { score } = trace.examination;
+        const verdict = decide({ mode, level, threshold: settings.threshold, score });
+        assert.deepEqual(
+          [trace.action, trace.wouldBe, trace.sentence],
+          [verdict.action, verdict.wouldBe, verdict.sentence],
+          `${query} ${mode} ${level}`,
+        );
+        told++;
+      }
+    }
+  }
+  assert.equal(told, 36);
 });

@@ -2,12 +2,40 @@
  * The pages.
  * @module
  */
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
+import { renderToString } from "preact-render-to-string";
+import type { Attack } from "../../attacks/types.ts";
+import type { Entry } from "../../islands/draft.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
+import { Play } from "./Play.tsx";
+
+/** Events that the page is born with; older ones are in the log. */
+const FIRST_EVENTS = 50;
 
 /** Builds the pages; they stand outside the guard. */
-export function createPages(_deps: AppDeps): Hono<AppEnv> {
+export function createPages(deps: AppDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  app.get("/", (c) => c.text("Glasshouse"));
+  const attacks = deps.attacks.map(entryOf);
+  const play = async (c: Context<AppEnv>) => {
+    const snapshot = await deps.snapshot(c.get("room"));
+    const props = { snapshot: { ...snapshot, events: snapshot.events.slice(0, FIRST_EVENTS) }, attacks };
+    c.header("cache-control", "no-store");
+    return c.html(`<!doctype html>${renderToString(<Play {...props} path={c.req.path} />)}`);
+  };
+  app.get("/", (c, next) => wantsPage(c.req.header("accept")) ? play(c) : next());
+  app.get("/test", play);
   return app;
+}
+
+/** An attack without its lesson, which no island shows. */
+function entryOf({ text: _, ...entry }: Attack): Entry {
+  return entry;
+}
+
+/** Browsers name HTML before anything else; an API client that asks for JSON gets the status behind the guard. */
+export function wantsPage(accept: string | undefined): boolean {
+  if (accept === undefined) return true;
+  const html = accept.indexOf("text/html");
+  const json = accept.indexOf("application/json");
+  return json < 0 || (html >= 0 && html < json);
 }
