@@ -70,16 +70,17 @@ function Row({ event, isNew }: { readonly event: SecurityEvent; readonly isNew: 
     <li>
       <button
         type="button"
-        class={`event is-${wouldBe}${isOpen ? " is-open" : ""}${isNew ? " is-new" : ""}`}
+        class={`event${isOpen ? " is-open" : ""}${isNew ? " is-new" : ""}`}
         data-event={id}
         aria-current={isOpen ? "true" : undefined}
         onClick={() => open(isOpen ? undefined : event)}
       >
         <span class="event-line">
           <time class="num" dateTime={new Date(at).toISOString()}>{clockOf(at)}</time>
-          <Shape action={wouldBe} />
+          <Shape action={action} />
           <b>{ACTION_WORD[action]}</b>
           <span class="event-type">{category ? CATEGORY_TITLE[category] : "–"}</span>
+          {wouldBe !== action && <span class="tag">would {wouldBe}</span>}
           {count !== undefined && count > 1 && <span class="tag">×{count}</span>}
           <span class="event-client num">{client}</span>
           {severity && <span class={`severity is-${severity}`}>{severity}</span>}

@@ -53,7 +53,11 @@ function Subject() {
   const thrown = exchange.value?.draft === draft.value && exchange.value?.status;
   return (
     <div class="subject">
-      <span>{thrown ? `as thrown, answered ${thrown}` : "as you type, judged in this page"}</span>
+      <span>
+        {thrown
+          ? `as thrown, answered ${thrown}${answered.value ? ": the server's verdict" : ""}`
+          : "as you type, judged in this page"}
+      </span>
     </div>
   );
 }
@@ -79,7 +83,6 @@ function Verdict({ trace, event }: { readonly trace: Trace; readonly event: Secu
           </span>
         )}
         {event && <span class="num">{(event.guardMicros / 1_000).toFixed(2)} ms</span>}
-        <span class="origin">{event ? "the server's verdict" : "this page's verdict"}</span>
       </p>
       {parts.length > 0 && (
         <p class="note">

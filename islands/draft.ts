@@ -51,7 +51,7 @@ export const exchange = signal<Exchange | undefined>(undefined);
 export const sending = signal(false);
 export const run = signal<Run | undefined>(undefined);
 export const opened = signal<SecurityEvent | undefined>(undefined);
-/** Index of the finding that the pointer or the focus is on. */
+/** Index of the contribution whose finding the pointer or the focus is on. */
 export const lit = signal<number | undefined>(undefined);
 /** Launched requests by truth and verdict. */
 export const counted = signal<Counted>(NOTHING_COUNTED);

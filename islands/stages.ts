@@ -21,6 +21,7 @@ export const DECODERS: Readonly<Record<DecoderName, string>> = {
   "percent": "percent-decoded",
   "form": "form-decoded",
   "percent-lenient": "percent-decoded, lenient",
+  "percent-stray": "stray percents removed",
   "percent-u": "%u-decoded",
   "overlong": "overlong UTF-8",
   "html-entity": "HTML entities",

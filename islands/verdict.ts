@@ -57,10 +57,13 @@ export function settingsOf(event: SecurityEvent, current: ScoreSettings): ScoreS
 /** Where the page's verdict and the server's part; empty when they agree. */
 export function differences(trace: Trace, event: SecurityEvent): readonly string[] {
   const said: string[] = [];
-  const { score, findings } = trace.examination;
+  const { score } = trace.examination;
   if (event.score !== score.score) said.push(`the server counted ${event.score} points, this page ${score.score}`);
   if (event.wouldBe !== trace.wouldBe) said.push(`decided by ${event.decidedBy}, which only the server can know`);
-  const [here, there] = [new Set(findings.map(({ rule }) => rule)), new Set(event.findings.map(({ rule }) => rule))];
+  const [here, there] = [
+    new Set(score.contributions.map(({ finding }) => finding.rule)),
+    new Set(event.findings.map(({ rule }) => rule)),
+  ];
   const only = (a: ReadonlySet<string>, b: ReadonlySet<string>) => [...a].filter((rule) => !b.has(rule)).join(", ");
   if (only(there, here)) said.push(`only the server saw ${only(there, here)}`);
   if (only(here, there)) said.push(`only this page saw ${only(here, there)}`);

@@ -30,7 +30,7 @@ export function Findings({ trace: { examination } }: { readonly trace: Trace }) 
           <Row
             key={i}
             contribution={contribution}
-            index={examination.findings.indexOf(contribution.finding)}
+            index={i}
           />
         ))}
       </ul>

@@ -9,10 +9,10 @@ import type { Trace } from "../verdict.ts";
 
 /** Request line, headers that matter, body. */
 export function Original({ trace: { raw, examination } }: { readonly trace: Trace }) {
-  const { request, findings } = examination;
+  const { request, score } = examination;
   const own = opened.value ? [] : draft.value?.headers ?? [];
   const keep = new Set(["content-type", ...own.map(([name]) => name.toLowerCase())]);
-  const parts = partsOf(raw, request, findings, keep);
+  const parts = partsOf(raw, request, score.contributions.map(({ finding }) => finding), keep);
   const of = (kind: Part["kind"]) => parts.filter((part) => part.kind === kind);
   return (
     <section class="block" aria-label="Original bytes">

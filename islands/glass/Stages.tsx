@@ -9,8 +9,8 @@ import type { Trace } from "../verdict.ts";
 
 /** One line a decoding step. */
 export function Stages({ trace: { examination } }: { readonly trace: Trace }) {
-  const { request, findings, score } = examination;
-  const shown = findings[lit.value ?? -1] ?? score.contributions[0]?.finding;
+  const { request, score } = examination;
+  const shown = (score.contributions[lit.value ?? 0] ?? score.contributions[0])?.finding;
   const field = shown?.evidence && request.fields[shown.evidence.field];
   if (!shown?.evidence || !field) return null;
   const stages = stagesOf(field, shown.evidence);

@@ -70,10 +70,8 @@ export function Play({ snapshot, attacks, path }: PlayProps) {
           <Island name="Effect" of={Effect} props={{}} />
           <Island name="Counters" of={Counters} props={{ start: totals }} />
           <Island name="Timeline" of={Timeline} props={{ start: series }} />
-          <div class="pair">
-            <Island name="Types" of={Types} props={{ start: totals }} />
-            <Island name="Truth" of={Truth} props={{}} />
-          </div>
+          <Island name="Types" of={Types} props={{ start: totals }} />
+          <Island name="Truth" of={Truth} props={{}} />
           <Island name="Events" of={Events} props={{ start: events }} />
         </section>
       </main>
