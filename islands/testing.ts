@@ -3,7 +3,8 @@
  * @module
  */
 import type { RoomSettings, SecurityEvent, Snapshot, Totals } from "../guard/types.ts";
-import type { Entry } from "./draft.ts";
+import type { Entry, Exchange } from "./draft.ts";
+import { wireOf } from "./request.ts";
 
 /** A blocked SQL injection. */
 export function eventWith(part: Partial<SecurityEvent> = {}): SecurityEvent {
@@ -84,4 +85,14 @@ export function entryWith(part: Partial<Entry> = {}): Entry {
     requests: [{ method: "GET", target: "/api/search?q=%27%20OR%201%3D1--", headers: [] }],
     ...part,
   };
+}
+
+/** A request that was thrown and came back. */
+export function exchangeWith(
+  { target = "/api/search?q=tea", ...part }: Partial<Exchange> & { target?: string },
+): Exchange {
+  const draft = { method: "GET", target, headers: [], body: "" };
+  const browser = { host: "glass.test", origin: "http://glass.test", userAgent: "Browser/1", language: "en" };
+  const wire = wireOf(draft, browser);
+  return { draft, wire, status: 200, statusText: "", headers: [], body: "", ms: 1, action: "allow", ...part };
 }
