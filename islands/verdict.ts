@@ -22,7 +22,7 @@ export interface Trace {
 
 /** Examines a request as the guard would, but for what needs its memory: limits and logins. */
 export function traceOf(raw: RawRequest, settings: ScoreSettings, mode: Mode, now: number): Trace {
-  const examination = examine(raw, settings, now);
+  const examination = examine(raw, settings, { now });
   const { score, findings, request } = examination;
   const { atLevel } = scoreOf(request, findings, { ...settings, detectLevel: 4 }, now);
   const suspicious = score.score > 0 || score.wouldBlockAtLevel !== undefined;
