@@ -1,0 +1,80 @@
+/**
+ * Counts and their table.
+ * @module
+ */
+import type { Hit, Outcome } from "./fire.ts";
+import { type Kind, KINDS, type Shot } from "./plan.ts";
+
+/** What became of the requests of one kind. */
+export interface Counts {
+  readonly sent: number;
+  readonly blocked: number;
+  readonly limited: number;
+  readonly passed: number;
+  readonly errors: number;
+}
+
+/** Ground truth against verdict, in four plain words; floods, which only a counter can judge, are left out. */
+export interface TruthCounts {
+  readonly caught: number;
+  readonly missed: number;
+  readonly falseAlarm: number;
+  readonly rightlyAllowed: number;
+}
+
+/** Everything that was counted. */
+export class Tally {
+  readonly #outcomes = new Map<Kind, Map<Outcome, number>>();
+  readonly #times: number[] = [];
+  readonly #truth = { caught: 0, missed: 0, falseAlarm: 0, rightlyAllowed: 0 };
+
+  /** Counts one answered request. */
+  add(shot: Shot, hit: Hit): void {
+    const outcomes = this.#outcomes.get(shot.kind) ?? new Map<Outcome, number>();
+    outcomes.set(hit.outcome, (outcomes.get(hit.outcome) ?? 0) + 1);
+    this.#outcomes.set(shot.kind, outcomes);
+    this.#times.push(hit.ms);
+    const stopped = hit.outcome === "blocked";
+    if (hit.outcome === "limited" || hit.outcome === "error" || shot.attack.expect.action === "limit") return;
+    if (shot.attack.truth === "attack") this.#truth[stopped ? "caught" : "missed"]++;
+    else this.#truth[stopped ? "falseAlarm" : "rightlyAllowed"]++;
+  }
+
+  /** Counts of one kind, or of all. */
+  counts(kind?: Kind): Counts {
+    const kinds: readonly Kind[] = kind === undefined ? KINDS : [kind];
+    const of = (outcome: Outcome) =>
+      kinds.reduce((sum, each) => sum + (this.#outcomes.get(each)?.get(outcome) ?? 0), 0);
+    const [blocked, limited, passed, errors] = [of("blocked"), of("limited"), of("passed"), of("error")];
+    return { sent: blocked + limited + passed + errors, blocked, limited, passed, errors };
+  }
+
+  /** Ground truth against verdict. */
+  truth(): TruthCounts {
+    return { ...this.#truth };
+  }
+
+  /** Milliseconds below which the given share (0 to 1) of the answers came. */
+  quantile(share: number): number {
+    const sorted = [...this.#times].sort((a, b) => a - b);
+    return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+  }
+}
+
+/** The table, one row a kind that was sent. */
+export function toTable(tally: Tally): string {
+  const rows = KINDS.map((kind): [string, Counts] => [kind, tally.counts(kind)]).filter(([, { sent }]) => sent > 0);
+  const lines = [...rows, ["total", tally.counts()] as [string, Counts]].map(([name, counts]) =>
+    [name, counts.sent, counts.blocked, counts.limited, counts.passed, counts.errors].map(String)
+  );
+  return [["kind", "sent", "blocked", "limited", "passed", "errors"], ...lines]
+    .map((cells) => cells.map((cell, index) => index === 0 ? cell.padEnd(12) : cell.padStart(9)).join(""))
+    .join("\n");
+}
+
+/** A bar of 30 characters, with the numbers beside it. */
+export function toBar(fraction: number, counts: Counts): string {
+  const full = Math.round(Math.max(0, Math.min(1, fraction)) * 30);
+  const { sent, blocked, limited } = counts;
+  return `[${"#".repeat(full)}${"-".repeat(30 - full)}] ${sent} sent, ${blocked} blocked, ${limited} limited`;
+}
