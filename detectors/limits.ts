@@ -68,3 +68,21 @@ export const MAX_FAILED_SEARCHES = 8;
 
 /** Tokens of one constant expression that the tautology evaluator reads. */
 export const MAX_SQL_EXPRESSION = 96;
+
+/** Parentheses of a value that are read as an LDAP filter; a filter has tens, program text has more. */
+export const MAX_LDAP_PARENS = 2_000;
+
+/** Nesting of a GraphQL query: the standard introspection query has 13 levels, generated clients stay below 15. */
+export const MAX_GRAPHQL_DEPTH = 20;
+
+/** Aliases of a GraphQL query; dashboards use a few dozen, guessing attacks hundreds. */
+export const MAX_GRAPHQL_ALIASES = 100;
+
+/** Times that one field may follow itself in a GraphQL query; no client writes it twice. */
+export const MAX_GRAPHQL_REPEATS = 20;
+
+/** Directives of a GraphQL query; each costs the server a validation. */
+export const MAX_GRAPHQL_DIRECTIVES = 50;
+
+/** Queries of one GraphQL batch; clients that batch send up to ten. */
+export const MAX_GRAPHQL_BATCH = 25;

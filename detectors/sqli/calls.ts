@@ -82,7 +82,8 @@ function fits(reading: Reading, at: number, close: number, purpose: Purpose): bo
     }
     case "fingerprint":
       if (!isValid(reading, at) || !isSystemCall(token, empty)) return false;
-      return (broken && reading.breakAt < at) || (before?.word === "select" && at < 3) || isArgument(tokens, at);
+      return (broken && reading.breakAt < at) || (before?.word === "select" && at < 3 && reading.quote === undefined) ||
+        isArgument(tokens, at);
     case "code":
       return isCode(tokens, at, close);
     case "known": // ascii(substring(…)): data taken apart

@@ -1,7 +1,69 @@
 /**
- * XPath injection.
+ * XPath injection: a value closes a string or predicate of an XPath expression and goes on with one of its own.
+ * What looks the same in SQL (`' or '1'='1`) is found by the SQL detector.
  * @module
  */
-import type { Detector } from "../types.ts";
+import { Char } from "../chars.ts";
+import { detectInViews, type Report } from "../report.ts";
+import type { Detector, Level, Rule, Severity, View } from "../types.ts";
 
-export const xpath: Detector = { name: "xpath", title: "XPath injection", rules: [], detect: () => [] };
+function rule(name: string, level: Level, severity: Severity, title: string, why: string): Rule {
+  return { id: `xpath.${name}`, category: "xpath", severity, level, title, why };
+}
+
+const BREAK_OUT = rule(
+  "break-out",
+  1,
+  "critical",
+  "XPath break-out",
+  "a quote or bracket closes the application's XPath expression and another path follows",
+);
+const FUNCTION = rule(
+  "function",
+  1,
+  "critical",
+  "XPath question",
+  "a condition asks for the shape of the XML document: names, counts, lengths",
+);
+const PATH = rule("path", 2, "error", "XPath expression", "the value is an XPath expression");
+
+export const xpath: Detector = {
+  name: "xpath",
+  title: "XPath injection",
+  rules: [BREAK_OUT, FUNCTION, PATH],
+  detect: (request) => detectInViews(request, Char.paren | Char.slash, detectXpath),
+};
+
+/** `'] | //user/*[1]`, `x']|//*|/a['`, `')] | //password`. */
+const UNION = /['"\]]\s{0,4}[)\]]{0,4}\s{0,4}\|\s{0,4}\.{0,2}\/{1,2}(?:[a-z*@(]|\.\.)/g;
+
+/** A condition behind a closed string or a number: `' or count(//*)=`, `1 and string-length(name())>`. */
+const CONDITION =
+  /(?:['"]|^[0-9]{0,9})\s{0,4}[)\]]{0,4}\s{0,4}\b(?:or|and)\s{1,4}(?:not\s?\()?(?:count\(\s?(?:\/|\.|\*|@|child|parent|ancestor)|string-length\(|(?:local-)?name\(|position\(\)|last\(\)|starts-with\(|contains\(|substring\(\s?(?:\/|name\(|local-name|\.|@|text\(|string\()|text\(\)|node\(\)|doc\(|unparsed-text|normalize-space\(|\/\/|@\*|(?:parent|ancestor|child|self|following|preceding|attribute)::)/g;
+
+/** An expression that counts or names nodes as the whole value: `count(/child::node())`. */
+const WHOLE =
+  /^\s{0,4}(?:count|string|name|local-name|string-length|sum|boolean|not)\(\s{0,4}(?:\/{1,2}|\.\.?\/)(?:[a-z*@]|child|comment)[a-z0-9:*@/()[\]. ='"-]{0,200}\)/;
+
+/** `//*`, `//user[1]/password`, `/child::node()` as the whole value. */
+const EXPRESSION =
+  /^\s{0,4}(?:\/{2}\*|\/{1,2}[a-z]{1,30}\[(?:[0-9]{1,4}|position\(|last\(|@)|\/{1,2}(?:child|parent|ancestor|attribute|descendant|self)::)/;
+
+function detectXpath(view: View, _field: unknown, report: Report): void {
+  const { lower, chars } = view;
+  if (lower.length < 3) return;
+  if ((chars & (Char.single | Char.double | Char.bracket | Char.pipe)) !== 0) search(UNION, lower, BREAK_OUT, report);
+  if ((chars & (Char.single | Char.double | Char.digit)) !== 0) search(CONDITION, lower, FUNCTION, report);
+  if ((chars & Char.paren) !== 0) {
+    const match = WHOLE.exec(lower);
+    if (match) report(FUNCTION, 0, match[0].length);
+  }
+  const path = (chars & Char.slash) !== 0 ? EXPRESSION.exec(lower) : null;
+  if (path) report(PATH, 0, path[0].length);
+}
+
+function search(pattern: RegExp, lower: string, found: Rule, report: Report): void {
+  pattern.lastIndex = 0;
+  const match = pattern.exec(lower);
+  if (match) report(found, match.index, match.index + match[0].length);
+}

@@ -1,0 +1,75 @@
+/**
+ * Text that breaks out of a query built as a string: JavaScript for `$where`, members of a query object, shell calls.
+ * Every pattern begins at a fixed place and repeats only bounded classes, so that it cannot backtrack far.
+ * @module
+ */
+
+/** Where a pattern matched. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The value's own part, which the application's string or number holds: short, without spaces. */
+const PREFIX = "[^\\s'\"`;{}$]{0,64}";
+
+/** `'; return true; var x='`, `0;var d=new Date();while(…`, `'; sleep(5000); '`. */
+const STATEMENT = new RegExp(
+  `^(?:${PREFIX}\\s?['"]\\s{0,4}[)\\]}]{0,4}\\s{0,4}|[0-9]{0,9}\\s?);\\s{0,4}` +
+    "(?:return\\b|var\\s{1,4}[a-z_]{1,20}\\s?=|let\\s{1,4}[a-z_]{1,20}\\s?=|sleep\\s?\\(|while\\s?\\(|do\\s?\\{|it\\s?=\\s?new|" +
+    "throw\\b|db\\.[a-z_]{1,30}\\.|if\\s?\\(this)",
+);
+
+/** `' || this.role=='admin`, `' && this.password.match(/^a/)`. */
+const CONDITION = new RegExp(
+  `^${PREFIX}\\s{0,4}['"]?\\s{0,4}[)\\]]{0,4}\\s{0,4}(?:\\|\\||&&)\\s{0,4}!?\\(?(?:this\\.[a-z_]|tojson\\(|object\\.keys\\(|this\\[)`,
+);
+
+/** `' || 1==1//`, `|| true`, `' || 'a'=='a`: JavaScript writes comparisons with two equal signs. */
+const TRUE = new RegExp(
+  `^(?:${PREFIX}['"]\\s{0,4}|\\s{0,4})(?:\\|\\||&&)\\s{0,4}(?:['"]?[a-z0-9]{0,8}['"]?\\s?={2,3}\\s?['"]?[a-z0-9]{0,8}|true\\b|!0|1\\s{0,4}(?:\\|\\||&&))`,
+);
+
+/** `this.username=='admin'` as the whole value. */
+const THIS =
+  /^\s{0,4}(?:return\s{1,4})?this\.[a-z_]{1,30}(?:\s{0,4}(?:[=!]={1,2}|[<>])|\.(?:match|length|startswith|indexof)\b)/;
+
+/** `', $or: [ {}, {'a':'a`, `1, $where: '1 == 1'`, `' } ], $comment:'`, `$where: function() {`. */
+const MEMBER = new RegExp(
+  `^(?:${PREFIX}\\s{0,4}['"]?[\\s}\\])]{0,8},\\s{0,4}['"]?|\\s{0,4})\\$(?:where|or|nor|and|comment|ne|gt|gte|regex|expr|exists|in|nin)['"]?\\s{0,4}:`,
+);
+
+/** `}, { password : /.* / }`: the object is closed and another one opened. */
+const OBJECT = /^[^\s{}]{0,32}['"]?\s{0,4}\}\s{0,4}\]?\s{0,4},\s{0,4}\{\s{0,4}['"]?[a-z_$]{1,30}['"]?\s{0,4}:/;
+
+/** `db.users.find(`, `db.injection.insert(`. */
+const SHELL =
+  /^[^\s'"`;]{0,32}['"]?\s{0,4}[;)]{0,3}\s{0,4}db\.[a-z_0-9]{1,40}\.(?:find|findone|insert|insertone|insertmany|update|updatemany|remove|deleteone|deletemany|drop|aggregate|mapreduce|save|count|distinct)\(/;
+
+/** Code that breaks out of `$where` and the like. */
+export function findCode(lower: string): Span | undefined {
+  return first(lower, [STATEMENT, CONDITION, THIS]);
+}
+
+/** A condition of JavaScript that is always true. */
+export function findTruth(lower: string): Span | undefined {
+  return first(lower, [TRUE]);
+}
+
+/** Members of a query object in a value that is no JSON. */
+export function findMember(lower: string): Span | undefined {
+  return first(lower, [MEMBER, OBJECT]);
+}
+
+/** A call of the MongoDB shell. */
+export function findShell(lower: string): Span | undefined {
+  return first(lower, [SHELL]);
+}
+
+function first(lower: string, patterns: readonly RegExp[]): Span | undefined {
+  for (const pattern of patterns) {
+    const match = pattern.exec(lower);
+    if (match) return { start: 0, end: match[0].length };
+  }
+  return undefined;
+}
