@@ -47,6 +47,8 @@ export const Char = {
   underscore: 1 << 28,
   /** `!` `?` `^` `~` */
   mark: 1 << 29,
+  /** Beyond the accented Latin letters (from U+017F), the soft hyphen, and Latin-1's `ª ² ³ ¹ º`; always with `high`. */
+  wide: 1 << 30,
 } as const;
 
 /** `'`, `"` and `` ` ``. */
@@ -95,12 +97,14 @@ function classOf(code: number): number {
   return PUNCTUATION[char] ?? Char.mark;
 }
 
+const LATIN_WIDE: ReadonlySet<number> = new Set([0xaa, 0xad, 0xb2, 0xb3, 0xb9, 0xba]);
+
 /** Which classes occur in the text. */
 export function charsOf(text: string): number {
   let chars = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    chars |= code < 128 ? CLASS[code]! : Char.high;
+    chars |= code < 128 ? CLASS[code]! : code < 0x17f && !LATIN_WIDE.has(code) ? Char.high : Char.high | Char.wide;
   }
   return chars;
 }

@@ -5,6 +5,7 @@
  */
 import { Char, charsOf } from "../chars.ts";
 import type { View } from "../types.ts";
+import { isUtf8 } from "./utf8.ts";
 import { Rewriter } from "./view.ts";
 
 const SHORTEST = 16;
@@ -19,7 +20,7 @@ for (let i = 0; i < 64; i++) {
 VALUE["-".charCodeAt(0)] = 62;
 VALUE["_".charCodeAt(0)] = 63;
 
-const STRICT = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** Decodes a base64 value. Undefined when it is none. */
 export function decodeBase64(view: View): View | undefined {
@@ -33,9 +34,9 @@ export function decodeBase64(view: View): View | undefined {
   let to = text.length;
   while (to > from && text.charCodeAt(to - 1) === 61) to--;
   const bytes = bytesOf(text, from, to);
-  if (!bytes) return undefined;
-  const decoded = textOf(bytes);
-  if (decoded === undefined || (charsOf(decoded) & ~PLAIN) === 0) return undefined;
+  if (!bytes || !isUtf8(bytes)) return undefined;
+  const decoded = UTF8.decode(bytes);
+  if ((charsOf(decoded) & ~PLAIN) === 0) return undefined;
   const out = new Rewriter(text);
   if (decoded.length !== bytes.length) {
     out.replace(from, text.length, decoded);
@@ -69,12 +70,4 @@ function bytesOf(text: string, from: number, to: number): Uint8Array | undefined
     bytes[at++] = byte;
   }
   return bytes;
-}
-
-function textOf(bytes: Uint8Array): string | undefined {
-  try {
-    return STRICT.decode(bytes);
-  } catch {
-    return undefined;
-  }
 }

@@ -34,8 +34,8 @@ export const DECODERS: readonly Decoder[] = [
   { needs: Char.plus, decode: decodeUtf7 },
   { needs: Char.letter, decode: decodeBase64 },
   { needs: Char.control, decode: removeControls },
-  { needs: Char.high, decode: removeZeroWidth },
-  { needs: Char.high, decode: normaliseUnicode },
+  { needs: Char.wide, decode: removeZeroWidth },
+  { needs: Char.wide, decode: normaliseUnicode },
   { needs: Char.star, decode: removeSqlComments, leaf: true },
   { needs: QUOTES | Char.backslash | Char.dollar | Char.mark | Char.brace, decode: joinShellWords, leaf: true },
 ];

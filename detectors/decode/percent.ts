@@ -7,6 +7,7 @@
 import { Char } from "../chars.ts";
 import type { View } from "../types.ts";
 import { hexDigit } from "./digits.ts";
+import { sequenceLengthOf } from "./utf8.ts";
 import { Rewriter } from "./view.ts";
 
 const LENIENT = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -65,7 +66,7 @@ function decodeRun(text: string, from: number, lenient: boolean, out: Rewriter):
       out.replace(at, at + 3, String.fromCharCode(byte));
       at += 3;
     } else {
-      const used = Math.max(1, sequenceLength(text, at, to));
+      const used = Math.max(1, sequenceLength(text, at));
       out.replace(at, at + used * 3, characterAt(text, at, used));
       at += used * 3;
     }
@@ -87,7 +88,7 @@ function hasInvalidRun(text: string): boolean {
 
 function isUtf8Run(text: string, from: number, to: number): boolean {
   for (let at = from; at < to;) {
-    const length = byteAt(text, at) < 128 ? 1 : sequenceLength(text, at, to);
+    const length = byteAt(text, at) < 128 ? 1 : sequenceLength(text, at);
     if (length === 0) return false;
     at += length * 3;
   }
@@ -102,24 +103,13 @@ function characterAt(text: string, at: number, count: number): string {
   return LENIENT.decode(bytes);
 }
 
-/** Bytes of the valid UTF-8 sequence beyond ASCII that begins at `at`, or 0. */
-function sequenceLength(text: string, at: number, to: number): number {
-  const lead = byteAt(text, at);
-  const length = lead >= 0xc2 && lead < 0xe0
-    ? 2
-    : lead >= 0xe0 && lead < 0xf0
-    ? 3
-    : lead >= 0xf0 && lead < 0xf5
-    ? 4
-    : 0;
-  if (length === 0 || at + length * 3 > to) return 0;
-  const second = byteAt(text, at + 3);
-  // The second byte rules out overlong forms, surrogates and code points beyond U+10FFFF.
-  const low = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
-  const high = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
-  if (second < low || second > high) return 0;
-  for (let i = 2; i < length; i++) if ((byteAt(text, at + i * 3) & 0xc0) !== 0x80) return 0;
-  return length;
+/** Bytes of the valid UTF-8 sequence that begins at `at`, or 0. */
+function sequenceLength(text: string, at: number): number {
+  const next = (n: number) => {
+    const byte = byteAt(text, at + n * 3);
+    return byte < 0 ? undefined : byte;
+  };
+  return sequenceLengthOf(byteAt(text, at), next(1), next(2), next(3));
 }
 
 /** Value of the percent group at `at`, or -1. */

@@ -19,11 +19,17 @@ export function joinShellWords(view: View): View | undefined {
   const { text } = view;
   const out = new Rewriter(text);
   for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 123 || STARTS[code] === 0) continue;
     const end = rewriteAt(text, i, out);
     if (end > i) i = end - 1;
   }
   return out.finish(view, "shell");
 }
+
+/** The characters that `rewriteAt` knows. */
+const STARTS = new Uint8Array(124);
+for (const char of "$\"'`\\^{") STARTS[char.charCodeAt(0)] = 1;
 
 /** Rewrites what begins at `at`; returns the offset behind it, or 0 when it stays. */
 function rewriteAt(text: string, at: number, out: Rewriter): number {

@@ -14,7 +14,7 @@ const SIGNIFICANT = /[A-Za-z'"`<>()\\/;|&$={}\[\]%#*:.@-]/;
 
 /** Maps to ASCII what has an ASCII reading. Undefined when nothing of weight changes. */
 export function normaliseUnicode(view: View): View | undefined {
-  if ((view.chars & Char.high) === 0) return undefined;
+  if ((view.chars & Char.wide) === 0) return undefined;
   const { text } = view;
   const out = new Rewriter(text);
   let significant = false;

@@ -9,7 +9,7 @@ import { Rewriter } from "./view.ts";
 
 /** Removes invisible characters that stand beside ASCII. Undefined when there is none. */
 export function removeZeroWidth(view: View): View | undefined {
-  if ((view.chars & Char.high) === 0) return undefined;
+  if ((view.chars & Char.wide) === 0) return undefined;
   const { text } = view;
   const out = new Rewriter(text);
   for (let i = 0; i < text.length; i++) {

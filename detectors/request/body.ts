@@ -4,6 +4,7 @@
  * @module
  */
 import { Char, charsOf } from "../chars.ts";
+import { isUtf8 } from "../decode/utf8.ts";
 import { MAX_FILE_TEXT } from "../limits.ts";
 import {
   type BodyKind,
@@ -32,7 +33,6 @@ export type ParsedBody =
   | { readonly kind: "xml" | "text"; readonly text: string }
   | { readonly kind: "bytes"; readonly bytes: Uint8Array };
 
-const STRICT = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const LENIENT = new TextDecoder("utf-8", { ignoreBOM: true });
 const ENCODER = new TextEncoder();
 
@@ -87,15 +87,13 @@ function textOf(list: FieldList, bytes: Uint8Array, declared: BodyKind | undefin
     list.note("body.utf16", "the body is UTF-16, which JSON and forms cannot be");
     return new TextDecoder(wide).decode(bytes);
   }
-  try {
-    const text = STRICT.decode(bytes);
-    return declared === "bytes" && isBinary(text) ? undefined : text;
-  } catch {
-    if (declared === "bytes") return undefined;
-    list.note("body.invalid-utf8", "the body is not valid UTF-8");
-    if (hasOverlong(bytes)) list.note("body.overlong", "an ASCII character is written in more bytes than it needs");
-    return LENIENT.decode(bytes);
-  }
+  const valid = isUtf8(bytes);
+  if (declared === "bytes" && !valid) return undefined;
+  const text = LENIENT.decode(bytes);
+  if (declared === "bytes" && isBinary(text)) return undefined;
+  if (!valid) list.note("body.invalid-utf8", "the body is not valid UTF-8");
+  if (!valid && hasOverlong(bytes)) list.note("body.overlong", "a character is written in more bytes than it needs");
+  return text;
 }
 
 /** A control character that no text has. */

@@ -78,6 +78,13 @@ const STRUCTURAL_PREFIXES = ["if-", "sec-", "cf-", "x-b3-"];
 const STRANGE = Char.angle | Char.dollar | Char.brace | Char.backslash | Char.backtick | Char.single | Char.percent |
   Char.high | Char.control;
 
+/**
+ * What browsers call themselves: known products with a version, and comments without any character that could end a
+ * string or a command. It is in every request and can hide nothing, so that it need not be inspected.
+ */
+const BROWSER =
+  /^Mozilla\/5\.0 \([A-Za-z0-9 .;:_,\/+-]*\)(?: \([A-Za-z0-9 .;:_,\/+-]*\)| (?:AppleWebKit|Chrome|CriOS|Edg|EdgA|EdgiOS|Firefox|FxiOS|Gecko|Konqueror|KHTML|Mobile|OPR|Safari|SamsungBrowser|Version)\/[0-9A-Za-z.]+)*$/;
+
 /** Adds the headers that carry values, and the cookies; returns the cookies. */
 export function addHeaders(list: FieldList, headers: RawRequest["headers"]): Pair[] {
   const cookies: Pair[] = [];
@@ -87,6 +94,7 @@ export function addHeaders(list: FieldList, headers: RawRequest["headers"]): Pai
       for (const cookie of addCookies(list, value)) cookies.push(cookie);
       continue;
     }
+    if (name === "user-agent" && BROWSER.test(value)) continue;
     if (value === "" || OWN.some((own) => name.startsWith(own))) continue;
     if (isStructural(name)) {
       if (name === "authorization") addBasic(list, value);

@@ -62,6 +62,24 @@ Deno.test("parseRequest() takes headers that carry values, and structural ones o
   ]);
 });
 
+Deno.test("parseRequest() does not inspect what a browser calls itself", () => {
+  const chrome =
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36";
+  const agent = (value: string) => rows(get("", [["User-Agent", value]])).length;
+  assert.equal(agent(chrome), 0);
+  for (
+    const odd of [
+      `${chrome}'`,
+      `${chrome} sqlmap/1.8`,
+      `${chrome} (a'b)`,
+      "Mozilla/5.0 (a) Nikto/2",
+      "Mozilla/5.00 (a)",
+    ]
+  ) {
+    assert.equal(agent(odd), 1, odd);
+  }
+});
+
 Deno.test("parseRequest() reads cookies as Hono does, with their place in the header", () => {
   const request = inspect(get("", [["Cookie", ' a=1%27 ;b="x y"; lone']]));
   assert.deepEqual(request.fields.slice(1).map(({ name, raw, at }) => [name, raw, at]), [["a", "1%27", 3], [
