@@ -83,7 +83,7 @@ const STRANGE = Char.angle | Char.dollar | Char.brace | Char.backslash | Char.ba
  * string or a command. It is in every request and can hide nothing, so that it need not be inspected.
  */
 const BROWSER =
-  /^Mozilla\/5\.0 \([A-Za-z0-9 .;:_,\/+-]*\)(?: \([A-Za-z0-9 .;:_,\/+-]*\)| (?:AppleWebKit|Chrome|CriOS|Edg|EdgA|EdgiOS|Firefox|FxiOS|Gecko|Konqueror|KHTML|Mobile|OPR|Safari|SamsungBrowser|Version)\/[0-9A-Za-z.]+)*$/;
+  /^Mozilla\/5\.0 \((?:Windows|X11|Macintosh|iPhone|iPad|Linux|Android)[A-Za-z0-9 .;:_,\/+-]*\)(?: \((?:KHTML, )?like Gecko\)| (?:AppleWebKit|Chrome|CriOS|Edg|EdgA|EdgiOS|Firefox|FxiOS|Gecko|KHTML|Mobile|OPR|Safari|SamsungBrowser|Version)\/[0-9A-Za-z.]+)*$/;
 
 /** Adds the headers that carry values, and the cookies; returns the cookies. */
 export function addHeaders(list: FieldList, headers: RawRequest["headers"]): Pair[] {
