@@ -8,7 +8,9 @@ import { isUtf8 } from "../decode/utf8.ts";
 import { MAX_FILE_TEXT } from "../limits.ts";
 import {
   type BodyKind,
+  charsetKind,
   type ContentType,
+  isUtf8Name,
   kindOfText,
   kindOfType,
   parameterOf,
@@ -64,21 +66,9 @@ function noteType(
   if (header === undefined || header === "") return list.note("content-type.missing", "a body without a Content-Type");
   if (declared === undefined) list.note("content-type.unknown", header);
   const charset = parameterOf(type, "charset");
-  if (charset !== undefined && !KNOWN_CHARSETS.has(charset.toLowerCase())) list.note("content-type.charset", header);
+  const kind = charsetKind(charset ?? "");
+  if (kind !== "same") list.note(kind === "hiding" ? "content-type.charset" : "content-type.other-charset", header);
 }
-
-/** Charsets whose ASCII half reads the same in all of them: nothing hides in the difference. */
-const KNOWN_CHARSETS: ReadonlySet<string> = new Set([
-  "",
-  "utf-8",
-  "utf8",
-  "us-ascii",
-  "ascii",
-  "iso-8859-1",
-  "latin1",
-  "iso-8859-15",
-  "windows-1252",
-]);
 
 /** The bytes as text; undefined for what is no text at all. */
 function textOf(list: FieldList, bytes: Uint8Array, declared: BodyKind | undefined): string | undefined {
@@ -221,9 +211,10 @@ function addPart(list: FieldList, part: Part): void {
     const place = Math.max(0, filenameAt);
     list.add({ source: "body", name, role: "filename", syntax: "text", raw: filename, at: place });
   }
-  if (name === "_charset_") list.note("form.charset-field", "a field that asks for another charset");
   if (part.bytes.length === 0) return;
+  if (filename === "") list.note("multipart.empty-filename", name);
   const raw = LENIENT.decode(filename ? part.bytes.subarray(0, MAX_FILE_TEXT) : part.bytes);
+  if (name === "_charset_" && !isUtf8Name(raw)) list.note("form.charset-field", raw);
   if (!filename) list.add({ source: "body", name, role: "value", syntax: "text", raw, at });
   else if (!isBinary(raw)) list.add({ source: "body", name, role: "document", syntax: "text", raw, at });
 }

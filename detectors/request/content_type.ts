@@ -100,6 +100,30 @@ export function kindOfType(essence: string): BodyKind | undefined {
   return undefined;
 }
 
+/** Browsers fill a hidden `_charset_` field with this. */
+export function isUtf8Name(charset: string): boolean {
+  return /^(?:utf-?8)?$/i.test(charset.trim());
+}
+
+/** How a charset writes ASCII: as ASCII in one byte (`same`), so too but another script beyond it, or otherwise. */
+export function charsetKind(charset: string): "same" | "other" | "hiding" {
+  const name = charset.trim().toLowerCase();
+  if (SAME.has(name)) return "same";
+  return /^(?:utf-?(?:7|16|32)|ucs|ibm|cp0?37|cp1047|ebcdic|iso-2022|hz|x-mac-)/.test(name) ? "hiding" : "other";
+}
+
+const SAME: ReadonlySet<string> = new Set([
+  "",
+  "utf-8",
+  "utf8",
+  "us-ascii",
+  "ascii",
+  "iso-8859-1",
+  "latin1",
+  "iso-8859-15",
+  "windows-1252",
+]);
+
 /** What a text looks like, whatever its type says. */
 export function kindOfText(text: string): "json" | "xml" | "form" | "text" {
   let at = 0;

@@ -4,7 +4,7 @@
  * @module
  */
 import { MAX_NAME, MAX_PART_HEADERS, MAX_PARTS } from "../limits.ts";
-import { type ContentType, parameterOf, parseContentType } from "./content_type.ts";
+import { charsetKind, type ContentType, parameterOf, parseContentType } from "./content_type.ts";
 import type { FieldList } from "./fields.ts";
 
 /** One part of a multipart body. */
@@ -148,7 +148,7 @@ class MultipartReader {
   #partType(value: string): ContentType {
     const type = parseContentType(value);
     const charset = parameterOf(type, "charset");
-    if (charset !== undefined && !/^(?:utf-?8|us-ascii)$/i.test(charset)) this.list.note("multipart.charset", value);
+    if (charset !== undefined && charsetKind(charset) !== "same") this.list.note("multipart.charset", value);
     return type;
   }
 
@@ -161,13 +161,13 @@ class MultipartReader {
     if (names.length > 1 || parsed.parameters.filter(([name]) => name === "filename").length > 1) {
       list.note("multipart.duplicate-name", disposition);
     }
-    const extended = parsed.parameters.find(([name]) => name === "name*" || name === "filename*");
-    if (extended) list.note("multipart.extended-name", disposition);
+    if (parameterOf(parsed, "name*") !== undefined) list.note("multipart.extended-name", disposition);
+    const extended = parameterOf(parsed, "filename*");
+    if (extended !== undefined) list.note("multipart.extended-filename", disposition);
     const name = text(names.at(-1)?.[1] ?? "");
     const written = parameterOf(parsed, "filename") ?? extendedFilename(extended);
     const place = { name: name.slice(0, MAX_NAME), nameAt: this.#placeOf(disposition, names.at(-1)?.[1], at) };
     if (written === undefined) return { ...place, filenameAt: -1 };
-    if (written === "") list.note("multipart.empty-filename", disposition);
     return { ...place, filename: text(written), filenameAt: this.#placeOf(disposition, written, at) };
   }
 
@@ -188,10 +188,9 @@ class MultipartReader {
   }
 }
 
-/** `filename*=utf-8''a%20b` as it is meant. */
-function extendedFilename(parameter: readonly [string, string] | undefined): string | undefined {
-  if (parameter?.[0] !== "filename*") return undefined;
-  return parameter[1].slice(parameter[1].lastIndexOf("'") + 1);
+/** `filename*=utf-8''a%20b` without charset and language. */
+function extendedFilename(value: string | undefined): string | undefined {
+  return value?.slice(value.lastIndexOf("'") + 1);
 }
 
 /** The line break before a delimiter belongs to the delimiter. */

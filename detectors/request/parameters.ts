@@ -5,6 +5,7 @@
  */
 import { MAX_FIELDS } from "../limits.ts";
 import type { FieldSource } from "../types.ts";
+import { isUtf8Name } from "./content_type.ts";
 import type { FieldList } from "./fields.ts";
 import { isPlainName } from "./names.ts";
 import { type Pair, pairsOf } from "./pairs.ts";
@@ -20,6 +21,8 @@ export function addParameters(list: FieldList, source: FieldSource, text: string
       list.addRest(source, "form", text.slice(nameAt), nameAt);
       break;
     }
+    if (name === "_method") list.note("method.override-field", rawValue);
+    if (name === "_charset_" && !isUtf8Name(rawValue)) list.note("form.charset-field", rawValue);
     if (!isPlainName(rawName)) list.add({ source, name, role: "name", syntax: "form", raw: rawName, at: nameAt });
     indexes.push(
       rawValue === "" ? -1 : list.add({ source, name, role: "value", syntax: "form", raw: rawValue, at: valueAt }),

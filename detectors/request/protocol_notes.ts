@@ -8,6 +8,25 @@ import type { FieldList } from "./fields.ts";
 /** Methods of ordinary APIs. */
 const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
+/** Methods of WebDAV, proxies and diagnosis: real, but none that an API serves. */
+const UNCOMMON: ReadonlySet<string> = new Set([
+  "TRACE",
+  "CONNECT",
+  "PROPFIND",
+  "PROPPATCH",
+  "MKCOL",
+  "COPY",
+  "MOVE",
+  "LOCK",
+  "UNLOCK",
+  "SEARCH",
+  "REPORT",
+  "PURGE",
+  "QUERY",
+  "LINK",
+  "UNLINK",
+]);
+
 /** Headers that must stand once: two readers could each take another one. */
 const SINGLE: ReadonlySet<string> = new Set([
   "content-type",
@@ -21,7 +40,9 @@ const OVERRIDES: ReadonlySet<string> = new Set(["x-http-method-override", "x-htt
 
 /** Notes what the request line and the headers say about themselves. */
 export function noteProtocol(list: FieldList, raw: RawRequest): void {
-  if (!METHODS.has(raw.method)) list.note("method.unknown", raw.method);
+  if (!METHODS.has(raw.method)) {
+    list.note(UNCOMMON.has(raw.method) ? "method.uncommon" : "method.unknown", raw.method);
+  }
   const seen = new Set<string>();
   for (const [written, value] of raw.headers) {
     const name = written.toLowerCase();
