@@ -3,7 +3,7 @@
  * typed, or for an event that was opened.
  * @module
  */
-import { answered, draft, exchange, open, opened, trace } from "./draft.ts";
+import { answered, draft, exchange, judge, open, opened, trace } from "./draft.ts";
 import { Findings } from "./glass/Findings.tsx";
 import { Levels } from "./glass/Levels.tsx";
 import { Original } from "./glass/Original.tsx";
@@ -12,18 +12,20 @@ import { Sum } from "./glass/Sum.tsx";
 import { Shape } from "./Shape.tsx";
 import { Text } from "./Text.tsx";
 import type { SecurityEvent } from "../guard/types.ts";
-import { differences, type Trace } from "./verdict.ts";
+import type { Trace } from "./verdict.ts";
 import { ACTION_WORD, clockOf } from "./words.ts";
 
 /** The whole trace. */
 export function Glass() {
   const seen = trace.value;
-  if (!seen) return <p class="empty">Type a request, and its verdict appears here.</p>;
+  if (!seen) {
+    return <p class="empty">{draft.value ? "Loading the engine." : "Type a request, and its verdict appears here."}</p>;
+  }
   const event = opened.value ?? answered.value;
   return (
     <div class="glass">
       <Subject />
-      <Verdict trace={seen} event={event} />
+      <Verdict trace={seen} event={event} parts={event ? judge.value?.differences(seen, event) ?? [] : []} />
       <Original trace={seen} />
       <Stages trace={seen} />
       <Findings trace={seen} />
@@ -62,10 +64,15 @@ function Subject() {
   );
 }
 
-function Verdict({ trace, event }: { readonly trace: Trace; readonly event: SecurityEvent | undefined }) {
+interface VerdictProps {
+  readonly trace: Trace;
+  readonly event: SecurityEvent | undefined;
+  readonly parts: readonly string[];
+}
+
+function Verdict({ trace, event, parts }: VerdictProps) {
   const action = event?.action ?? trace.action;
   const { score, threshold } = event ?? trace.examination.score;
-  const parts = event ? differences(trace, event) : [];
   return (
     <div class={`verdict is-${event?.wouldBe ?? trace.wouldBe}`}>
       <p class="sentence">

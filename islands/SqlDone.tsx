@@ -2,9 +2,9 @@
  * The statements that ran, with the injected part marked, and the rows that came back.
  * @module
  */
-import { inspect } from "../detectors/request/mod.ts";
 import type { RawRequest } from "../detectors/types.ts";
 import type { SqlEffect, SqlStatement } from "../routes/demo/effect.ts";
+import { judge } from "./draft.ts";
 import { cellText, columnsOf, injectedIn } from "./effect.ts";
 import { Text } from "./Text.tsx";
 import { plural } from "./words.ts";
@@ -13,7 +13,7 @@ import { plural } from "./words.ts";
 export function SqlDone({ effect, raw }: { readonly effect: SqlEffect; readonly raw: RawRequest }) {
   const { statements, expectedRows } = effect;
   const rows = statements.reduce((sum, statement) => sum + statement.rows, 0);
-  const values = inspect(raw).fields.flatMap(({ views }) => views.map(({ text }) => text));
+  const values = judge.value?.readings(raw) ?? [];
   return (
     <>
       {statements.map((statement, i) => <Statement key={i} statement={statement} values={values} />)}

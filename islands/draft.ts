@@ -12,7 +12,9 @@ import { events, settings } from "./feed.ts";
 import { type BrowserFacts, type Draft, draftOf, type Wire, wireOf } from "./request.ts";
 import { parseHash } from "./share.ts";
 import { type Counted, countEvents, NOTHING_COUNTED } from "./truth.ts";
-import { rawOf, settingsOf, type Trace, traceOf } from "./verdict.ts";
+import type { Trace } from "./verdict.ts";
+
+type Judge = typeof import("./verdict.ts");
 
 /** An attack of the library, without its lesson. */
 export type Entry = Omit<Attack, "text">;
@@ -58,6 +60,9 @@ export const counted = signal<Counted>(NOTHING_COUNTED);
 /** What this browser adds to a request; known once the page runs. */
 export const browser = signal<BrowserFacts | undefined>(undefined);
 
+/** The engine; it is the heaviest part of the page and comes once the rest is awake. */
+export const judge = signal<Judge | undefined>(undefined);
+
 /** The draft as the browser will send it. */
 export const wire = computed<Wire | undefined>(() =>
   draft.value && browser.value ? wireOf(draft.value, browser.value) : undefined
@@ -73,7 +78,8 @@ const rules = computed<{ score: ScoreSettings; mode: Mode } | undefined>(() => {
 
 /** The trace on the glass: of the open event, or else of the draft as it is typed. */
 export const trace = computed<Trace | undefined>(() => {
-  if (!rules.value) return undefined;
+  if (!rules.value || !judge.value) return undefined;
+  const { rawOf, settingsOf, traceOf } = judge.value;
   const { score, mode } = rules.value;
   const event = opened.value;
   if (event) return traceOf(rawOf(event), settingsOf(event, score), event.mode, event.at);
@@ -113,6 +119,7 @@ export function open(event: SecurityEvent | undefined): void {
 /** Starts the workbench: the request of the address, or the first of the library. */
 export function startDraft(first: Entry | undefined): void {
   const { host, origin, hash } = location;
+  import("./verdict.ts").then((engine) => judge.value = engine);
   browser.value = { host, origin, userAgent: navigator.userAgent, language: navigator.languages.join(",") };
   const shared = parseHash(hash);
   if (shared) draft.value = shared;

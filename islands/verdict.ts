@@ -3,6 +3,7 @@
  * @module
  */
 import { type Examination, examine } from "../detectors/engine.ts";
+import { inspect } from "../detectors/request/mod.ts";
 import { type Score, scoreOf, type ScoreSettings } from "../detectors/score.ts";
 import type { RawRequest } from "../detectors/types.ts";
 import type { Action, Mode, SecurityEvent } from "../guard/types.ts";
@@ -40,6 +41,11 @@ function sentenceOf(score: Score, action: Action, wouldBe: Action): string {
   if (wouldBe === "block") return `Would be blocked because ${why}; the guard only observes.`;
   if (score.score === 0) return `Allowed, but level ${score.wouldBlockAtLevel} would block it because ${why}.`;
   return `Flagged because ${why}; ${score.score} of ${score.threshold} points.`;
+}
+
+/** Every reading of every value of a request: what may turn up in a statement. */
+export function readings(raw: RawRequest): readonly string[] {
+  return inspect(raw).fields.flatMap(({ views }) => views.map(({ text }) => text));
 }
 
 /** The stored request of an event as the engine takes it. */

@@ -9,8 +9,8 @@ import type { Entry } from "../../islands/draft.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { Play } from "./Play.tsx";
 
-/** Events that the page is born with; older ones are in the log. */
-const FIRST_EVENTS = 50;
+/** Events that the page is born with: what one sees without scrolling. */
+const FIRST_EVENTS = 20;
 
 /** Builds the pages; they stand outside the guard. */
 export function createPages(deps: AppDeps): Hono<AppEnv> {
