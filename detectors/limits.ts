@@ -18,6 +18,12 @@ export const SHELL_STARTS = 2_000;
 /** Runs of `../` in one value that are looked at; the first ones tell. */
 export const CLIMBS = 200;
 
+/** URLs in one value that are parsed; each costs a call to the platform. */
+export const URLS = 50;
+
+/** Longest URL that is parsed; browsers and servers stop near here. */
+export const URL_LENGTH = 2_000;
+
 /** Fields of a request that are inspected; a form with more is a flood, not a form. */
 export const MAX_FIELDS = 2_000;
 
