@@ -1,7 +1,61 @@
 /**
- * Code injection.
+ * Code injection: source code, expressions and serialised objects that a server would run.
  * @module
  */
+import { Char } from "../chars.ts";
+import { Writing } from "../lex/prose.ts";
+import { detectInViews } from "../report.ts";
 import type { Detector } from "../types.ts";
+import { detectJava } from "./java.ts";
+import { detectPhp } from "./php.ts";
+import { RULES, SNIPPET } from "./rules.ts";
+import { detectScripts } from "./scripts.ts";
+import { isManyLines, type Say } from "./source.ts";
 
-export const code: Detector = { name: "code", title: "Code injection", rules: [], detect: () => [] };
+/** Code has a call, an index, a block, a variable, a tag, or a path of names. */
+const NEEDS = Char.paren | Char.brace | Char.dollar | Char.angle | Char.dot | Char.colon | Char.underscore |
+  Char.equals;
+
+/** Classes of which every PHP rule needs one. */
+const PHP_NEEDS = Char.paren | Char.dollar | Char.angle | Char.bracket | Char.equals | Char.brace;
+
+/** Words and signs without which no rule of Java, scripts and the shared calls can match. */
+const WORDS =
+  /\$\{|jndi|java|runtime|process|class|ognl|memberaccess|xwork|#context|\(#|transformer|closure|factory|gadget|templatesimpl|jdbcrowset|exception|handler|xmldecoder|scriptengine|unicast|jrmp|serial|datasource|bcel|groovy|corba|org\.apache|springframework|ro0ab|aced|\\xac|\.execute|ldap:|redirect|method:#|require|import|constructor|nd_func|js_function|deno|__|os\.|subprocess|pty\.|commands|posix|exec|eval|compile|system|popen|spawn|shell|assert|pickle|builtins|\nsystem|!ruby|!!|tag:yaml|kernel|io\.|open3|%x|send|marshal|erb\.|gem::|deprecation|objectdata|typeconf|windowsid|assembly|activator|aaeaaad|formatter|xamlreader|\$type|new-object|wscript|scripting|\\x80|lookupref|hashtable/;
+
+export const code: Detector = {
+  name: "code",
+  title: "Code injection",
+  rules: RULES,
+  detect: (request) =>
+    detectInViews(request, NEEDS, (view, _field, report) => {
+      const { text, lower, chars } = view;
+      const writing = new Writing(text);
+      let written: boolean | undefined;
+      const say: Say = (rule, from, to) => {
+        if (rule.level === 1) {
+          written ??= writing.isProse || isManyLines(text);
+          if (written && !ALWAYS.has(rule.id)) rule = SNIPPET;
+        }
+        report(writing.isQuoted(from) ? SNIPPET : rule, from, to);
+      };
+      if ((chars & PHP_NEEDS) !== 0) detectPhp(lower, say);
+      if (!WORDS.test(lower)) return;
+      detectJava(lower, text, say);
+      detectScripts(lower, say);
+    }),
+};
+
+/** Rules whose match is an attack in any text: no sentence and no log line holds them by chance. */
+const ALWAYS: ReadonlySet<string> = new Set([
+  "code.php-tag",
+  "code.php-object",
+  "code.java-jndi",
+  "code.java-lookup",
+  "code.java-ognl",
+  "code.java-object",
+  "code.java-class-loader",
+  "code.node-object",
+  "code.python-pickle",
+  "code.yaml-object",
+]);

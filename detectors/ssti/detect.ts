@@ -1,7 +1,147 @@
 /**
- * Template injection.
+ * Template injection: expressions that a template engine on the server would evaluate.
  * @module
  */
-import type { Detector } from "../types.ts";
+import { Char } from "../chars.ts";
+import { Writing } from "../lex/prose.ts";
+import { detectInViews } from "../report.ts";
+import type { Detector, Rule, View } from "../types.ts";
+import { eachExpression, type Expression } from "./marks.ts";
+import {
+  ARITHMETIC,
+  BLOCK,
+  CODE,
+  CONTEXT_DUMP,
+  DIRECTIVE,
+  EXPRESSION,
+  FREEMARKER,
+  LATEX,
+  OBJECT_WALK,
+  POLYGLOT,
+  QUOTED_EXPRESSION,
+  RULES,
+  SMARTY,
+  VELOCITY,
+} from "./rules.ts";
+import { BACKTICK_COMMAND, COMMANDS, DUMP, STATEMENT, SUM, WALKS, WORKFLOW } from "./words.ts";
 
-export const ssti: Detector = { name: "ssti", title: "Template injection", rules: [], detect: () => [] };
+type Say = (rule: Rule, from: number, to: number) => void;
+
+/** Marks that need one of these; Velocity, FreeMarker and LaTeX are looked for by their own signs. */
+const MARKS = Char.brace | Char.percent | Char.at | Char.hash | Char.dollar | Char.backslash;
+
+/** Characters of an expression that are judged. */
+const INNER_WINDOW = 2_000;
+
+export const ssti: Detector = {
+  name: "ssti",
+  title: "Template injection",
+  rules: RULES,
+  detect: (request) =>
+    detectInViews(request, MARKS, (view, _field, report) => {
+      const writing = new Writing(view.text);
+      const say: Say = (rule, from, to) =>
+        report(rule.level === 1 && writing.isQuoted(from) ? QUOTED_EXPRESSION : rule, from, to);
+      const { chars, lower } = view;
+      if (hasMarks(chars)) {
+        eachExpression(lower, (expression) => detectExpression(view, expression, say));
+        detectPolyglot(lower, say);
+      }
+      if ((chars & Char.brace) !== 0) detectSingleBrace(lower, say);
+      detectStatements(view, say);
+    }),
+};
+
+function hasMarks(chars: number): boolean {
+  if ((chars & Char.brace) !== 0) return true;
+  if ((chars & Char.at) !== 0 && (chars & Char.paren) !== 0) return true;
+  return (chars & Char.percent) !== 0 && (chars & Char.angle) !== 0;
+}
+
+function detectExpression(view: View, expression: Expression, say: Say): void {
+  const { lower, text } = view;
+  const { marks, from, innerFrom, innerTo, to, closed } = expression;
+  const inner = lower.slice(innerFrom, Math.min(innerTo, innerFrom + INNER_WINDOW));
+  const rule = ruleOf(marks, inner);
+  if (rule && (closed || rule !== ARITHMETIC)) {
+    say(rule, from, to);
+    return;
+  }
+  const whole = from === 0 || text.slice(0, from).trim() === "";
+  const alone = whole && closed && text.slice(to).trim() === "";
+  if (alone && marks !== "${}" && DUMP.test(inner)) say(CONTEXT_DUMP, from, to);
+  else if (marks === "{%%}" && /^-?\s{0,9}debug\s{0,9}-?$/.test(inner)) say(CONTEXT_DUMP, from, to);
+  else if (alone && marks === "{%%}" && STATEMENT.test(inner)) say(DIRECTIVE, from, to);
+  else if (alone && (marks === "{{}}" || marks === "{%%}" || marks === "<%%>")) say(BLOCK, from, to);
+  else if (closed) say(EXPRESSION, from, to);
+}
+
+function ruleOf(marks: Expression["marks"], inner: string): Rule | undefined {
+  if (marks === "{{}}" && WORKFLOW.test(inner)) return undefined;
+  if (SUM.test(inner)) return ARITHMETIC;
+  const nested = inner.lastIndexOf("{");
+  if (nested >= 0 && SUM.test(inner.slice(nested + 1))) return ARITHMETIC;
+  // A razor expression and an entry in a JavaScript call look alike: only the sum counts.
+  if (marks === "@()") return COMMANDS.test(inner) ? CODE : undefined;
+  if (WALKS.some((walk) => walk.test(inner))) return OBJECT_WALK;
+  if (COMMANDS.test(inner) || (marks === "<%%>" && BACKTICK_COMMAND.test(inner))) return CODE;
+  return undefined;
+}
+
+/** Opening marks; three kinds within a few characters are a probe. */
+const OPENINGS = ["{{", "${", "<%", "{%", "#{", "[%", "%{", "{#", "@(", "*{", "[[", "{*"];
+
+/** Characters within which the marks of a probe stand. */
+const POLYGLOT_WINDOW = 24;
+
+function detectPolyglot(lower: string, say: Say): void {
+  let at = lower.indexOf("<%");
+  let tries = 0;
+  while (at >= 0 && tries < 8) {
+    const from = Math.max(0, at - POLYGLOT_WINDOW / 2);
+    const near = lower.slice(from, at + POLYGLOT_WINDOW / 2);
+    let kinds = 0;
+    for (const opening of OPENINGS) if (near.includes(opening)) kinds++;
+    if (kinds >= 3) {
+      say(POLYGLOT, from, Math.min(lower.length, at + POLYGLOT_WINDOW / 2));
+      return;
+    }
+    tries++;
+    at = lower.indexOf("<%", at + 2);
+  }
+}
+
+/** `{7*7}` of Smarty and others, and Smarty's tags. In LaTeX and in patterns a letter or `^` stands before. */
+const SINGLE_SUM =
+  /(?:^|[^\w^}\\{$#*@%~!])\{=?\s{0,9}(?:\d{1,12}\s{0,9}[*+]\s{0,9}\d{1,12}|\d{3,12}\s{0,9}-\s{0,9}\d{1,12})\s{0,9}\}/;
+const BANG_SUM = /\{[!=]{1,2}\s{0,9}\d{1,12}\s{0,9}[*+\-/]\s{0,9}\d{1,12}\s{0,9}[!=]{0,2}\}/;
+const SMARTY_TAG =
+  /\{\/?php\}|\{(?:system|exec|passthru|shell_exec|phpinfo|eval|fetch)\s?[( ]\s?["'\w]|\{if\s{1,4}(?:phpinfo|system|exec|passthru|shell_exec|readfile)\s?\(|smarty_internal|self::(?:getstreamvariable|clearconfig)|\{\$smarty\.(?:version|template(?:_object)?|env|server|current_dir)|\{include\s{1,4}file\s?=\s?["'](?:\/|\.\.|[a-z]{2,8}:)|\{\$[a-z_]{1,30}->[a-z_]{1,30}\(/;
+
+function detectSingleBrace(lower: string, say: Say): void {
+  const sum = SINGLE_SUM.exec(lower) ?? BANG_SUM.exec(lower);
+  if (sum) say(ARITHMETIC, sum.index, sum.index + sum[0].length);
+  const smarty = SMARTY_TAG.exec(lower);
+  if (smarty) say(SMARTY, smarty.index, smarty.index + smarty[0].length);
+}
+
+const VELOCITY_STATEMENT =
+  /#(?:set|evaluate|include|parse|foreach)\s?\(\s?["']?[$/.]|\$(?:class|rt|chr|str|ex|runtime|request|session|application|response|velocitycount|out|context|esc|i18n|util|date|math)?\.?(?:inspect|class\.forname|getclass)\s?\(|\$[a-z_]{1,20}\.(?:class|getclass\(\))\.(?:forname|inspect|getmethod)/;
+const FREEMARKER_BUILTIN =
+  /\?new\s?\(\)|freemarker\.template\.utility|\?api\.|[<[]#assign\s[^>\]]{0,80}\?|[<[]#(?:include|import)\s{1,4}["']\/|\?(?:eval|interpret)\b\s?[()}>]/;
+const LATEX_COMMAND =
+  /\\(?:immediate\\)?write18|\\input\s?\{\s?(?:\||\/|\.\.)|\\(?:include|lstinputlisting|verbatiminput|usepackage)\s?(?:\[[^\]]{0,40}\])?\{\s?(?:\/|\.\.)|\\openin\b|\\openout\b|\\input\s?\|/;
+
+/** Engines whose statements have no closing mark. */
+function detectStatements(view: View, say: Say): void {
+  const { lower, chars } = view;
+  if ((chars & Char.dollar) !== 0) sayMatch(VELOCITY_STATEMENT.exec(lower), VELOCITY, say);
+  if ((chars & Char.mark) !== 0 && (chars & (Char.brace | Char.angle | Char.bracket)) !== 0) {
+    sayMatch(FREEMARKER_BUILTIN.exec(lower), FREEMARKER, say);
+  }
+  if ((chars & Char.backslash) !== 0) sayMatch(LATEX_COMMAND.exec(lower), LATEX, say);
+}
+
+function sayMatch(match: RegExpExecArray | null, rule: Rule, say: Say): void {
+  if (match) say(rule, match.index, match.index + match[0].length);
+}

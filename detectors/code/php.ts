@@ -1,0 +1,93 @@
+/**
+ * PHP in a value.
+ * @module
+ */
+import type { Rule } from "../types.ts";
+import { PHP_CALL, PHP_HIDDEN_CALL, PHP_OBJECT, PHP_SETTING, PHP_TAG, PHP_VARIABLE } from "./rules.ts";
+import type { Say } from "./source.ts";
+
+/** White space and comments between a name and what follows it. */
+const GAP = String.raw`\s{0,20}(?:(?:/\*[^*]{0,60}\*/|(?://|#)[^\n]{0,60}\n)\s{0,20}){0,3}`;
+
+/** Functions that run, evaluate, read, write or reveal; no other language's words. */
+const FUNCTIONS =
+  "passthru|shell_exec|proc_(?:open|nice|close|get_status|terminate)|pcntl_[a-z_]{2,20}|posix_[a-z]{2,20}|phpinfo|phpversion|php_(?:uname|sapi_name|strip_whitespace)|base64_(?:de|en)code|call_user_(?:func|method)(?:_array)?|create_function|preg_(?:replace(?:_callback)?|match(?:_all)?)|file_(?:get|put)_contents|file_exists|file(?:atime|group|inode|mtime|owner|perms|size|type)|fsockopen|pfsockopen|stream_[a-z_]{3,30}|socket_[a-z_]{3,30}|curl_(?:init|exec|multi_[a-z_]{3,20})|highlight_(?:file|string)|show_source|php_strip|parse_ini_(?:file|string)|move_uploaded_file|unserialize|var_(?:dump|export)|print_r|debug_(?:backtrace|zval_[a-z]{2,8})|get_(?:defined_(?:functions|vars|constants)|current_user|cfg_var|included_files|object_vars|loaded_extensions)|ini_(?:set|get|get_all|alter|restore)|set_include_path|register_(?:shutdown|tick)_function|array_(?:map|filter|walk|reduce|diff_ukey|udiff|uintersect|diff_uassoc)|gz(?:inflate|uncompress|decode|open|file|passthru)|str_rot13|convert_uu(?:de|en)code|hex2bin|escapeshell(?:cmd|arg)|is_(?:dir|file|executable|link|readable|uploaded_file|writable)|ob_(?:start|get_contents|end_flush)|apache_(?:child_terminate|setenv|note|lookup_uri)|mb_(?:ereg|send_mail|parse_str)[a-z_]{0,20}|mysqli?_[a-z_]{3,20}|pg_[a-z_]{3,20}|ftp_[a-z_]{3,20}|session_[a-z_]{3,20}|spl_autoload[a-z_]{0,20}|strip_tags|addslashes|stripslashes|html_?entities|htmlspecialchars(?:_decode)?|tempnam|tmpfile|readfile|readlink|symlink|scandir|opendir|fopen|fputs|fwrite|fread|fpassthru|unlink|rmdir|chmod|chown|chgrp|putenv|getenv|dl|assert_options|usort|uasort|uksort|error_log|openlog|syslog|zend_[a-z_]{3,20}|func_get_args?|dns_get_record|gethostbyname|getmyuid|getlastmod|sys_get_temp_dir|iptcembed|xmlrpc_[a-z_]{3,20}|simplexml_load_(?:file|string)|imagecreatefrom[a-z]{2,8}";
+
+const CALL = new RegExp(String.raw`(?<![\w$.>\\-]|[a-z,] )(?:${FUNCTIONS})${GAP}\(`);
+
+/** A longer value is more than one call. */
+const MAX_WHOLE = 500;
+
+/** As the whole value, short functions too, that other languages have as well. */
+const WHOLE_CALL = new RegExp(
+  String
+    .raw`^@?(?:(?:system|exec|popen|eval|assert|include(?:_once)?|require(?:_once)?|file|chr|unpack|pack|substr|strrev|implode|define|glob|mail|sleep|intval|is_[a-z]{3,10}|bz[a-z]{2,16}|gz[a-z]{2,16})(?:\(|(?=\s{2}|[\t\r\n]|\s?/[*/]|\s?#)${GAP}\()|(?:${FUNCTIONS})${GAP}\()`,
+);
+
+/** Ends as code ends; not in a word. */
+const CODE_END = /(?:[(){};'"\]/]|\?>)\s{0,9}$/;
+
+const TAG =
+  /<\?(?:\s{0,9}php(?![a-z])|=|xml[\s:();]{1,40}(?:echo|system|exec|print|eval|passthru|f?put)|\s{1,20}(?:[$@(]|echo|print|system|include|require|eval|exec|passthru|phpinfo|die|exit|if|while|for|function|var_dump|shell_exec)|\s{0,20}$)|\[[\\/]?php\]|<script\s{1,9}language\s?=\s?["']?php/;
+
+const VARIABLE =
+  /\$(?:_(?:get|post|request|cookie|server|files|env|session)|globals)\s{0,9}(?:\[|\{)|\$http_(?:raw_post_data|(?:get|post|cookie|server|env|post_files|session)_vars)/;
+
+const RUNNERS =
+  "system|exec|passthru|shell_exec|popen|proc_open|eval|assert|phpinfo|call_user_func|create_function|file_get_contents|file_put_contents|pcntl_exec|base64_decode|readfile|show_source|highlight_file|scandir|printf|print_r|var_dump|uname";
+
+/** A runner in quotes or brackets, then a call. */
+const STRING_CALL = new RegExp(
+  String.raw`["'(\[]\s?(?:${RUNNERS})\s?["')\]][\s)\]]{0,8}(?:\[\s?["'\w]{1,8}\s?\]\s?|\{\d{1,3}\}){0,4}\)?\(`,
+);
+
+/** `$f[0]('x')`, `$__[_](1)`, `${'f'}(1)`, `$x=@$f(2)`, `A::$f()`, `"system"(1)`, `(f)('x')` as the whole value. */
+const VARIABLE_CALL = new RegExp(
+  String
+    .raw`^\s{0,9}(?:\$\w{1,40}\s{0,4}=\s{0,4}@?|[a-z]\w{0,30}::|@)?(?:\$\s{0,20}(?:\{[^}]{1,40}\}|\w{1,40})${GAP}(?:(?:\[[^\]]{0,40}\]|\{[^}]{1,20}\})${GAP}){0,4}|["'][\\a-z0-9_]{3,60}["']\s?|\([a-z"'.()[\]\s]{2,60}\)\s?)\([^)]{0,80}\)\s?;?\s{0,9}$`,
+);
+
+/** `${'name'}`: a variable whose name is text. */
+const VARIABLE_VARIABLE = /^\s{0,9}\$\s{0,4}\{\s{0,4}["'][^"'}]{0,40}["']/;
+
+const OBJECT = /(?:^|[;{:}"|\s])[oc]:\+?\d{1,6}:\\?"[^"\\]{1,120}\\?":\d{1,6}:\{/;
+
+const SETTING =
+  /(?:^|[\s&?])(?:-d\s{1,4})?(?:auto_(?:prepend|append)_file|allow_url_(?:include|fopen)|disable_(?:functions|classes)|open_basedir|safe_mode(?:_[a-z_]{2,30})?|extension_dir|enable_dl|cgi\.force_redirect|unserialize_(?:max_depth|callback_func)|(?:suhosin|opcache|mbstring|zend|xdebug|phar|user_ini|assert)\.[a-z_.]{3,50})\s{0,4}=/;
+
+/** Applies the rules; `lower` holds at least one `(`, `$`, `<`, `:` or `=`. */
+export function detectPhp(lower: string, say: Say): void {
+  if (lower.includes("<?") || lower.includes("php")) match(TAG, lower, PHP_TAG, say);
+  if (lower.includes("$")) {
+    match(VARIABLE, lower, PHP_VARIABLE, say);
+    match(VARIABLE_CALL, lower, PHP_HIDDEN_CALL, say);
+    match(VARIABLE_VARIABLE, lower, PHP_HIDDEN_CALL, say);
+  }
+  if (lower.includes("(")) {
+    match(CALL, lower, PHP_CALL, say);
+    if (lower.length < MAX_WHOLE && WHOLE_CALL.test(lower.trim()) && CODE_END.test(lower)) {
+      say(PHP_CALL, 0, lower.length);
+    }
+    match(STRING_CALL, lower, PHP_HIDDEN_CALL, say);
+    detectSplitName(lower, say);
+  }
+  if (lower.includes(":{") || lower.includes("o:")) match(OBJECT, lower, PHP_OBJECT, say);
+  if (lower.includes("=")) match(SETTING, lower, PHP_SETTING, say);
+}
+
+const SPLIT = /["']\s{0,4}\.\s{0,4}["']/g;
+const JOINED = new RegExp(String.raw`["'](?:${RUNNERS})["']`);
+
+/** `'sys'.'tem'`. */
+function detectSplitName(lower: string, say: Say): void {
+  SPLIT.lastIndex = 0;
+  const first = SPLIT.exec(lower);
+  if (first && JOINED.test(lower.replace(SPLIT, ""))) {
+    say(PHP_HIDDEN_CALL, Math.max(0, first.index - 8), first.index + first[0].length + 8);
+  }
+}
+
+function match(pattern: RegExp, lower: string, rule: Rule, say: Say): void {
+  const found = pattern.exec(lower);
+  if (found) say(rule, found.index, found.index + found[0].length);
+}

@@ -1,0 +1,47 @@
+/**
+ * Node.js, Python, Ruby, Perl, .NET and calls that several languages share.
+ * @module
+ */
+import type { Rule } from "../types.ts";
+import { COMMAND_CALL, DOTNET, NODE, NODE_OBJECT, PICKLE, PYTHON, RUBY, YAML } from "./rules.ts";
+import type { Say } from "./source.ts";
+
+const PATTERNS: readonly (readonly [Rule, RegExp])[] = [
+  [
+    NODE,
+    /(?:require|import)\s?\(\s?["'`](?:node:)?(?:child_process|vm|cluster|repl|worker_threads|inspector)["'`]|(?:require|import)\s?\(\s?["'`](?:node:)?(?:fs|os|net|http|https|dns)["'`]\s?\)\s?\.(?:read|write|exec|unlink|append|create|readdir|connect|get|userinfo|networkinterfaces)|process\.(?:mainmodule|binding\s?\(|dlopen\s?\(|kill\s?\()|(?:global|globalthis|root)\.process\b|(?:^|[^\w.])child_process\.(?:exec|spawn|fork)|this\.constructor\.constructor\s?\(|mainmodule\.require|constructor\s?\(\s?["'`]\s?return\s{1,4}(?:this|process|global)|res\.(?:end|send|write)\s?\(\s?(?:require|process|global)|deno\.(?:run|command|readtextfile|open)\s?\(\s?["'{]|module\.constructor\._load/,
+  ],
+  [NODE_OBJECT, /_\$\$nd_func\$\$_|__js_function|\{"rce":"_/],
+  [
+    PYTHON,
+    /__import__\s?\(|__builtins__\s?[.[]|(?:^|[^\w.])(?:os\.(?:system|popen|exec[lv][pe]{0,2}|spawn[lv][pe]{0,2})|subprocess\.(?:popen|call|run|check_output|check_call|getoutput|getstatusoutput)|pty\.spawn|commands\.getoutput|posix\.system|nt\.system)\s?\(|(?:exec|eval)\s?\(\s?compile\s?\(|importlib\.import_module\s?\(\s?["'](?:os|subprocess|pty)|\.__subclasses__\s?\(|\.__globals__\s?[.[]|\.__class__\.__(?:mro|bases?)__|pickle\.loads?\s?\(\s?[b"']|builtins\.(?:exec|eval|open)\s?\(/,
+  ],
+  [
+    PICKLE,
+    /(?:^|[\n(])c(?:os|posix|nt|subprocess|__builtin__|builtins|commands|pty)\n(?:system|popen|exec[a-z]{0,3}|eval|call|check_output|getattr|spawn|execfile)\n|\\x80\\x0[2-5]c?[^\s]{0,20}(?:posix|os|subprocess)/,
+  ],
+  [
+    YAML,
+    /!ruby\/(?:object|hash|struct|class|module|sym|regexp|exception)|!!python\/(?:object|name|module|tuple)|!!(?:javax?|com\.sun|org\.(?:apache|spring)|sun)\.[a-z]|!!js\/(?:function|regexp|undefined)|tag:yaml\.org,2002:(?:python|js|java)\/|!<tag:yaml/,
+  ],
+  [
+    RUBY,
+    /kernel\.(?:exec|system|open|spawn|eval)\b\s?[("']|(?:^|[^\w.])io\.(?:popen|sysopen|binread|read)\s?\(?\s?["'[]|open3\.(?:popen|capture)[0-9e]{1,2}|%x\s?[{(\[][a-z]|process\.spawn\s?\(?["']|instance_eval\b|class_eval\b|(?:^|[^\w])(?:send|public_send|__send__)\s?\(?\s?:(?:system|exec|eval|instance_eval|open|spawn)|marshal\.load\s?\(|erb\.new\s?\(|file\.(?:read|open)\s?\(?\s?["']\/etc|io\.popen\s?\(|activesupport::deprecation|gem::(?:requirement|installer|specfetcher)/,
+  ],
+  [
+    DOTNET,
+    /system\.diagnostics\.process\b|(?:^|[^\w.])process\.start\s?\(\s?["'@]|objectdataprovider|typeconfusedelegate|windowsidentity\b.{0,40}bootstrapcontext|system\.management\.automation|system\.reflection\.assembly|assembly\.load\s?\(|activator\.createinstance\s?\(|aaeaaad\/{4,8}|losformatter|binaryformatter\b|system\.workflow\.componentmodel|xamlreader\.parse|system\.data\.services\.internal|"\$type"\s?:\s?"system\.|new-object\s{1,9}system\.|(?:^|[^\w])(?:wscript|scripting)\.(?:shell|filesystemobject)\b/,
+  ],
+  [
+    COMMAND_CALL,
+    /(?<![\w.$>:]|[a-z,] )(?:system|exec|execsync|popen|popen2|spawn|spawnsync|shell|eval|assert|compile|os\.execute|io\.popen|execfile|shellexecute|winexec|runtime\.exec)\s{0,4}\(\s{0,4}(?:["'`$@]|chr\s?\(|base64|gzinflate|str_rot13|atob|string\.|unescape|bytes|requests?\b|params?\b|input)/,
+  ],
+];
+
+/** Applies the rules of all these languages. */
+export function detectScripts(lower: string, say: Say): void {
+  for (const [rule, pattern] of PATTERNS) {
+    const found = pattern.exec(lower);
+    if (found) say(rule, found.index, found.index + found[0].length);
+  }
+}

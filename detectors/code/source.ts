@@ -1,0 +1,24 @@
+/**
+ * Where code stands: alone in a value, or in a text or source that someone wrote.
+ * @module
+ */
+import type { Rule } from "../types.ts";
+
+/** Reports a span of the text. */
+export type Say = (rule: Rule, from: number, to: number) => void;
+
+/** Lines with words from which on a value is a source or a log, not a payload. */
+const SOURCE_LINES = 4;
+
+/** Whether the text has at least four lines that are not blank. */
+export function isManyLines(text: string): boolean {
+  let lines = 0;
+  let at = 0;
+  while (at < text.length && lines < SOURCE_LINES) {
+    const found = text.indexOf("\n", at);
+    const end = found < 0 ? text.length : found;
+    if (text.slice(at, Math.min(end, at + 200)).trim() !== "") lines++;
+    at = end + 1;
+  }
+  return lines >= SOURCE_LINES;
+}
