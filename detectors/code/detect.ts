@@ -3,17 +3,18 @@
  * @module
  */
 import { Char } from "../chars.ts";
-import { Writing } from "../lex/prose.ts";
+import { isEscapedInRichText, Writing } from "../lex/prose.ts";
 import { detectInViews } from "../report.ts";
 import type { Detector } from "../types.ts";
 import { detectJava } from "./java.ts";
 import { detectPhp } from "./php.ts";
-import { RULES, SNIPPET } from "./rules.ts";
+import { JAVA_OBJECT, RULES, SNIPPET } from "./rules.ts";
 import { detectScripts } from "./scripts.ts";
-import { isManyLines, type Say } from "./source.ts";
+import { isManyLines, isSource, type Say } from "./source.ts";
 
 /** Code has a call, an index, a block, a variable, a tag, or a path of names. */
-const NEEDS = Char.paren | Char.brace | Char.dollar | Char.angle | Char.dot | Char.colon | Char.underscore |
+const NEEDS = Char.paren | Char.brace | Char.bracket | Char.dollar | Char.angle | Char.dot | Char.colon |
+  Char.underscore |
   Char.equals;
 
 /** Classes of which every PHP rule needs one. */
@@ -28,16 +29,23 @@ export const code: Detector = {
   title: "Code injection",
   rules: RULES,
   detect: (request) =>
-    detectInViews(request, NEEDS, (view, _field, report) => {
-      const { text, lower, chars } = view;
+    detectInViews(request, 0, (view, field, report) => {
+      const { text, chars } = view;
+      // A serialised object can be letters and digits only; nothing else here can.
+      if ((chars & NEEDS) === 0) {
+        if (text.startsWith("rO0AB")) report(JAVA_OBJECT, 0, text.length);
+        return;
+      }
+      const { lower } = view;
       const writing = new Writing(text);
       let written: boolean | undefined;
       const say: Say = (rule, from, to) => {
         if (rule.level === 1) {
-          written ??= writing.isProse || isManyLines(text);
+          written ??= writing.isProse || isManyLines(text) || isSource(text);
           if (written && !ALWAYS.has(rule.id)) rule = SNIPPET;
         }
-        report(writing.isQuoted(from) ? SNIPPET : rule, from, to);
+        if (rule.level > 1) report(rule, from, to);
+        else report(writing.isInCode(from) || isEscapedInRichText(view, field) ? SNIPPET : rule, from, to);
       };
       if ((chars & PHP_NEEDS) !== 0) detectPhp(lower, say);
       if (!WORDS.test(lower)) return;
@@ -48,7 +56,7 @@ export const code: Detector = {
 
 /** Rules whose match is an attack in any text: no sentence and no log line holds them by chance. */
 const ALWAYS: ReadonlySet<string> = new Set([
-  "code.php-tag",
+  "code.php-shell",
   "code.php-object",
   "code.java-jndi",
   "code.java-lookup",

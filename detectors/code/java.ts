@@ -19,7 +19,7 @@ import type { Say } from "./source.ts";
 const JNDI_LOOKUP = /\$\{\s{0,9}jndi\s{0,9}:|[$%]\\?\{jndi:/;
 const SCRIPT_LOOKUP =
   /\$\{\s?(?:script|groovy|nashorn|js|jexl|ognl|spel)\s?:|\$\{\s?(?:dns|url|file|const|xml|properties|resourcebundle)\s?:\s?(?:address|utf|https?|canonical|iso|us-ascii|[a-z.]{3,60}[|:])/;
-const LETTER_LOOKUP = /\$\{(?:lower|upper)\s?:\s?[^}]{1,4}\}|\$\{[^${}]{0,40}::?-[a-z]\}/;
+const LETTER_LOOKUP = /\$\{(?:lower|upper)\s?:\s?[^}]{1,4}\}|\$\{[a-z0-9]{0,12}:[^${}]{0,40}:-[^}]\}/;
 const PLAIN_LOOKUP = /\$\{(?:env|sys|java|ctx|main|map|sd|hostname|log4j|docker|k8s|spring|web|date|bundle|marker)\s?:/;
 
 /** The value is a lookup of a secret and nothing else. */
@@ -30,7 +30,7 @@ const OGNL_WORDS =
   /#_?memberaccess|@ognl\.|ognlcontext|#context\s?[.[]|[%$]\{\s?\(?#[a-z_]{1,30}\s?[=[.]|\(#[a-z_]{1,20}\s?=\s?[@#(n]|@java\.(?:lang|io|util|net)\.[a-z]{2,30}@|com\.opensymphony\.xwork2\.[a-z]|#(?:application|session|request|attr|parameters|cmd|rt|res|response|sc|ct)\s?[=[.]\s?[@#(\[]|(?:redirect|action|redirectaction):\s?[$%]\{|method:#|allowstaticmethodaccess|\\u0023_?member/;
 
 const CALLS =
-  /getruntime\s?\(\s?\)|runtime@getruntime|new\s{1,9}(?:java\.lang\.)?processbuilder\s?\(|\bt\s?\(\s?java\.|class\.forname\s?\(\s?["']|getclass\(\)\s?\.\s?(?:forname|getmethod|getclassloader|getprotectiondomain)|new\s{1,9}(?:javax\.script\.)?scriptenginemanager\s?\(|getenginebyname\s?\(|\.getmethods?\s?\([^)]{0,80}\)(?:\[\d{1,3}\])?\.invoke\s?\(|new\s{1,9}java\.(?:io\.file|net\.(?:url|socket)|util\.scanner)[a-z]{0,20}\s?\(|runtime\.exec\s?\(\s?["']|new\s{1,9}groovyshell|["']\s?\.execute\s?\(\s?\)|javax\.naming\.initialcontext|ldap:\/\/[^\s]{1,80}\/(?:exploit|basic\/command|[a-z]{1,12}#)/;
+  /getruntime\s?\(\s?\)\s?\.\s?exec|runtime@getruntime|new\s{1,9}(?:java\.lang\.)?processbuilder\s?\(|\bt\s?\(\s?java\.|class\.forname\s?\(\s?["']|getclass\(\)\s?\.\s?(?:forname|getmethod|getclassloader|getprotectiondomain)|new\s{1,9}(?:javax\.script\.)?scriptenginemanager\s?\(|getenginebyname\s?\(|\.getmethods?\s?\([^)]{0,80}\)(?:\[\d{1,3}\])?\.invoke\s?\(|new\s{1,9}java\.(?:io\.file|net\.(?:url|socket)|util\.scanner)[a-z]{0,20}\s?\(|runtime\.exec\s?\(\s?["']|new\s{1,9}groovyshell|["']\s?\.execute\s?\(\s?\)|javax\.naming\.initialcontext|ldap:\/\/[^\s]{1,80}\/(?:exploit|basic\/command|[a-z]{1,12}#)/;
 
 const GADGETS =
   /(?:invoker|instantiate|clone|chained|constant|factory|predicate|switch|closure)transformer|(?:for|while|if|switch|transformer|chained)closure|prototype(?:clone|serialization)?factory|instantiatefactory|templatesimpl|jdbcrowsetimpl|badattributevalueexpexception|annotationinvocationhandler|xmldecoder|scriptenginemanager|unicastref|jrmpclient|jrmplistener|ysoserial|marshalsec|c3p0\.[a-z.]{0,40}datasource|basicdatasource|jndirefforwardingdatasource|jndi(?:rmi|datasource)|lookupref|wrapperconnectionpooldatasource|spring\.[a-z.]{0,60}(?:propertypathfactorybean|classpathxmlapplicationcontext|filesystemxmlapplicationcontext)|classpathxmlapplicationcontext|bcel\.internal|\$\$bcel\$\$|hashtable\$\$?enumerator|methodinvokingfactorybean|beanfactoryaspectinstance|defaultlistablebeanfactory|groovy\.runtime\.(?:convertedclosure|methodclosure)|sun\.org\.apache\.xalan/;

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Rule } from "../types.ts";
-import { PHP_CALL, PHP_HIDDEN_CALL, PHP_OBJECT, PHP_SETTING, PHP_TAG, PHP_VARIABLE } from "./rules.ts";
+import { PHP_CALL, PHP_HIDDEN_CALL, PHP_OBJECT, PHP_SETTING, PHP_SHELL, PHP_TAG, PHP_VARIABLE } from "./rules.ts";
 import type { Say } from "./source.ts";
 
 /** White space and comments between a name and what follows it. */
@@ -57,7 +57,7 @@ const SETTING =
 
 /** Applies the rules; `lower` holds at least one `(`, `$`, `<`, `:` or `=`. */
 export function detectPhp(lower: string, say: Say): void {
-  if (lower.includes("<?") || lower.includes("php")) match(TAG, lower, PHP_TAG, say);
+  if (lower.includes("<?") || lower.includes("php")) detectTag(lower, say);
   if (lower.includes("$")) {
     match(VARIABLE, lower, PHP_VARIABLE, say);
     match(VARIABLE_CALL, lower, PHP_HIDDEN_CALL, say);
@@ -74,6 +74,37 @@ export function detectPhp(lower: string, say: Say): void {
   if (lower.includes(":{") || lower.includes("o:")) match(OBJECT, lower, PHP_OBJECT, say);
   if (lower.includes("=")) match(SETTING, lower, PHP_SETTING, say);
 }
+
+/** What a template does: loops, conditions, printing an escaped variable. */
+const TEMPLATE =
+  /^<\?(?:php\s{1,9}(?:(?:foreach|for|if|elseif|while|switch|case)\b[^?]{0,200}:|(?:else|end[a-z]{2,7})\b)|=\s{0,9}(?:e|h|esc|html|__|t)?\(?\$[\w>\-[\]'"]{1,60}\)?\s{0,9};?\s{0,9}\?>)/;
+
+/** What a shell or a dropper does; then the tag is an attack in any text. */
+const HOSTILE =
+  /\$_(?:get|post|request|cookie|server|files)|\b(?:system|exec|passthru|shell_exec|eval|assert|base64_decode|phpinfo|popen|proc_open|file_put_contents|fsockopen|move_uploaded_file|create_function|call_user_func)\s?\(|\binclude\b|`/;
+
+/** Characters after the tag that are read to know what it does. */
+const TAG_WINDOW = 400;
+
+/** An opening tag, unless all tags are those of a template. */
+function detectTag(lower: string, say: Say): void {
+  let from = 0;
+  for (let n = 0; n < MAX_TAGS; n++) {
+    const found = TAG.exec(lower.slice(from));
+    if (!found) return;
+    const at = from + found.index;
+    const after = lower.slice(at, at + TAG_WINDOW);
+    const hostile = HOSTILE.test(after);
+    if (hostile || !TEMPLATE.test(after)) {
+      say(hostile ? PHP_SHELL : PHP_TAG, at, at + found[0].length);
+      return;
+    }
+    from = at + found[0].length;
+  }
+}
+
+/** Opening tags that are looked at: a template has many, and one that is none tells. */
+const MAX_TAGS = 16;
 
 const SPLIT = /["']\s{0,4}\.\s{0,4}["']/g;
 const JOINED = new RegExp(String.raw`["'](?:${RUNNERS})["']`);

@@ -15,6 +15,13 @@ export const PHP_TAG = rule(
   "PHP opening tag",
   "what follows the tag is run as PHP where the value is stored as a file or evaluated",
 );
+/** `<?php system($_GET['c']);`. */
+export const PHP_SHELL = rule(
+  "php-shell",
+  1,
+  "PHP that takes orders",
+  "the PHP runs a command, evaluates text or reads the request's parameters: a web shell or its dropper",
+);
 /** `shell_exec(…)`. */
 export const PHP_CALL = rule(
   "php-call",
@@ -175,6 +182,7 @@ export const SNIPPET = rule(
 /** All of them. */
 export const RULES: readonly Rule[] = [
   PHP_TAG,
+  PHP_SHELL,
   PHP_CALL,
   PHP_HIDDEN_CALL,
   PHP_VARIABLE,

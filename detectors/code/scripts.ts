@@ -14,7 +14,7 @@ const PATTERNS: readonly (readonly [Rule, RegExp])[] = [
   [NODE_OBJECT, /_\$\$nd_func\$\$_|__js_function|\{"rce":"_/],
   [
     PYTHON,
-    /__import__\s?\(|__builtins__\s?[.[]|(?:^|[^\w.])(?:os\.(?:system|popen|exec[lv][pe]{0,2}|spawn[lv][pe]{0,2})|subprocess\.(?:popen|call|run|check_output|check_call|getoutput|getstatusoutput)|pty\.spawn|commands\.getoutput|posix\.system|nt\.system)\s?\(|(?:exec|eval)\s?\(\s?compile\s?\(|importlib\.import_module\s?\(\s?["'](?:os|subprocess|pty)|\.__subclasses__\s?\(|\.__globals__\s?[.[]|\.__class__\.__(?:mro|bases?)__|pickle\.loads?\s?\(\s?[b"']|builtins\.(?:exec|eval|open)\s?\(/,
+    /__import__\s?\(|__builtins__\s?[.[]|(?:^|[^\w.])(?:os\.(?:system|popen|exec[lv][pe]{0,2}|spawn[lv][pe]{0,2})|subprocess\.(?:getoutput|getstatusoutput)|pty\.spawn|commands\.getoutput|posix\.system|nt\.system)\s?\(|(?:exec|eval)\s?\(\s?compile\s?\(|subprocess\.(?:popen|call|run|check_output|check_call)\s?\((?:\s?["']|[^)\n]{0,120}shell\s?=\s?(?:true|1))|import\s{1,4}(?:os|subprocess|pty|socket)\b[^\n]{0,20};[^\n]{0,200}(?:os|subprocess|pty|socket)\.|importlib\.import_module\s?\(\s?["'](?:os|subprocess|pty)|\.__subclasses__\s?\(|\.__globals__\s?[.[]|\.__class__\.__(?:mro|bases?)__|pickle\.loads?\s?\(\s?[b"']|builtins\.(?:exec|eval|open)\s?\(/,
   ],
   [
     PICKLE,

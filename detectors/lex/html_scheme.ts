@@ -100,7 +100,7 @@ function escapeAt(lower: string, at: number, to: number): Decoded {
     if (digit < 0) break;
     value = value * 16 + digit;
   }
-  if (i - from < 2) return { text: "", next: at + 1 };
+  if (i - from < 2) return { text: "", next: kind === "0" ? at + 2 : at + 1 };
   return { text: visible(value), next: i };
 }
 

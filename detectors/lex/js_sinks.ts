@@ -78,9 +78,12 @@ function sinkAt(text: string, tokens: readonly JsToken[], i: number): JsSink | u
   const word = token.text;
   const call = callAfter(tokens, i + 1);
   if (DIALOGS.has(word)) {
-    if (call > 0 && !isEmptyCall(tokens, call)) return strong("calls a function that proves or runs script", i, call);
+    if (call > 0 && isNamedArgument(tokens, call)) return undefined;
+    if (call > 0 && !isEmptyCall(tokens, call) && !(word === "eval" && isPlainName(tokens, call))) {
+      return strong("calls a function that proves or runs script", i, call);
+    }
     if (isPassed(tokens, i)) return strong("hands a script function on", i, i + 1);
-    return undefined;
+    return call > 0 ? weakSink("calls a function that proves or runs script", i, call) : undefined;
   }
   if (word === "function" && text[token.from] === "F" && call > 0) {
     return strong("builds a function from text", i, call);
@@ -185,6 +188,17 @@ function isForwarder(word: string | undefined): boolean {
   return word === "call" || word === "apply" || word === "bind";
 }
 
+/** `alert(id: 1)` is a field of GraphQL or a call of Swift. */
+function isNamedArgument(tokens: readonly JsToken[], call: number): boolean {
+  return tokens[call + 1]?.kind === "word" && tokens[call + 2]?.text === ":";
+}
+
+/** `eval(code)`: any evaluator is written so; `eval(name)` reads what another page left. */
+function isPlainName(tokens: readonly JsToken[], call: number): boolean {
+  const argument = tokens[call + 1];
+  return argument?.kind === "word" && argument.text !== "name" && tokens[call + 2]?.text === ")";
+}
+
 function isEmptyCall(tokens: readonly JsToken[], call: number): boolean {
   return tokens[call]!.kind !== "template" && (tokens[call + 1] === undefined || tokens[call + 1]!.text === ")");
 }
@@ -205,7 +219,8 @@ function isPassed(tokens: readonly JsToken[], i: number): boolean {
   if (before !== "=" && before !== "(" && before !== ",") return false;
   if (before === "=" && tokens[i - 2]?.kind !== "word" && tokens[i - 2]?.text !== "]") return false;
   if (before !== "=" && behind !== ")") return false;
-  return behind === undefined ? before === "=" : behind === ")" || behind === ";" || behind === "," || behind === "}";
+  return behind === undefined ? before === "=" : behind === ")" || behind === ";" || behind === "," || behind === "}" ||
+    (before === "=" && behind === "]");
 }
 
 /** `[…]` with more than a plain name inside, and a call: index of the call or 0. */

@@ -3,6 +3,7 @@
  * developer chat is no attack; the same bytes alone in a field are.
  * @module
  */
+import type { InspectedField, View } from "../types.ts";
 
 /** A stretch of quoted code, without its backticks. */
 export interface CodeSpan {
@@ -79,11 +80,32 @@ export function codeSpans(text: string): CodeSpan[] {
   return spans;
 }
 
-/** Whether the offset lies in one of the spans, or on a line indented as code. */
+/** Whether the offset lies in one of the spans, or in a block that is indented as code. */
 export function isQuotedCode(text: string, spans: readonly CodeSpan[], at: number): boolean {
   for (const { from, to } of spans) if (at >= from && at < to) return true;
-  const line = text.lastIndexOf("\n", at) + 1;
-  return line > 0 && (text.startsWith("    ", line) || text.startsWith("\t", line));
+  return isIndentedCode(text, at);
+}
+
+/** Lines that are looked back over for the beginning of an indented block. */
+const MAX_BLOCK = 40;
+
+/** An indented block as Markdown has it: a paragraph, an empty line, then lines indented by four spaces or a tab. */
+function isIndentedCode(text: string, at: number): boolean {
+  let line = text.lastIndexOf("\n", at) + 1;
+  if (!isIndented(text, line)) return false;
+  let empty = false;
+  for (let n = 0; n < MAX_BLOCK && line > 0; n++) {
+    const before = text.lastIndexOf("\n", line - 2) + 1;
+    const content = text.slice(before, Math.min(line - 1, before + 200)).trim();
+    if (content === "") empty = true;
+    else if (!isIndented(text, before)) return empty && !content.startsWith("<");
+    line = before;
+  }
+  return false;
+}
+
+function isIndented(text: string, line: number): boolean {
+  return text.startsWith("    ", line) || text.startsWith("\t", line);
 }
 
 function runLength(text: string, at: number): number {
@@ -118,8 +140,26 @@ export class Writing {
   /** Whether the offset is in quoted code of a text that is written for people. */
   isQuoted(at: number): boolean {
     if (!this.text.includes("`") && !this.text.includes("\n")) return false;
-    if (!this.isProse) return false;
-    this.#spans ??= codeSpans(this.text);
-    return isQuotedCode(this.text, this.#spans, at);
+    return this.isProse && this.isInCode(at);
   }
+
+  /** Whether the offset is in a code span, a fence, an indented block or a `code` or `pre` element. */
+  isInCode(at: number): boolean {
+    this.#spans ??= codeSpans(this.text);
+    return isQuotedCode(this.text, this.#spans, at) || isInElement(this.text, at, "code") ||
+      isInElement(this.text, at, "pre");
+  }
+}
+
+function isInElement(text: string, at: number, name: string): boolean {
+  const open = text.lastIndexOf(`<${name}`, at);
+  return open >= 0 && text.lastIndexOf(`</${name}`, at) < open;
+}
+
+/**
+ * Whether the view shows what a rich text had escaped: `&lt;script&gt;` between real tags is text, and stays text
+ * wherever the tags around it are rendered.
+ */
+export function isEscapedInRichText(view: View, field: InspectedField): boolean {
+  return view.steps.some(({ decoder }) => decoder === "html-entity") && (field.views[0]?.text.includes("</") ?? false);
 }

@@ -3,9 +3,12 @@
  * @module
  */
 
+/** Beginnings of dotted names that lead to Java's classes: `class.module.classLoader`, `java.lang.Runtime`. */
+const CLASS_PATH = /^(?:javax?|class|com|org|runtime|processbuilder)\./;
+
 /**
- * Whether a name needs no inspection: letters, digits, `_`, `-` and `.` only, and no part of an object's
- * prototype.
+ * Whether a name needs no inspection: letters, digits, `_`, `-` and `.` only, no part of an object's
+ * prototype and no path of Java classes.
  */
 export function isPlainName(name: string): boolean {
   let suspect = false;
@@ -15,11 +18,13 @@ export function isPlainName(name: string): boolean {
     if (lower >= 97 && lower <= 122) {
       // "proto" and "constructor" both have an o that follows "r" or "t"; the words are sought only then.
       if (lower === 111 && i > 1) suspect = true;
-    } else if (!(code >= 48 && code <= 57) && code !== 95 && code !== 45 && code !== 46) {
+    } else if (code === 46) {
+      suspect = true;
+    } else if (!(code >= 48 && code <= 57) && code !== 95 && code !== 45) {
       return false;
     }
   }
   if (!suspect || name.length < 5) return true;
   const lower = name.toLowerCase();
-  return !lower.includes("proto") && !lower.includes("constructor");
+  return !lower.includes("proto") && !lower.includes("constructor") && !CLASS_PATH.test(lower);
 }

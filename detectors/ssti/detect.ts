@@ -3,9 +3,9 @@
  * @module
  */
 import { Char } from "../chars.ts";
-import { Writing } from "../lex/prose.ts";
+import { isEscapedInRichText, Writing } from "../lex/prose.ts";
 import { detectInViews } from "../report.ts";
-import type { Detector, Rule, View } from "../types.ts";
+import type { Detector, InspectedField, Rule, View } from "../types.ts";
 import { eachExpression, type Expression } from "./marks.ts";
 import {
   ARITHMETIC,
@@ -38,10 +38,10 @@ export const ssti: Detector = {
   title: "Template injection",
   rules: RULES,
   detect: (request) =>
-    detectInViews(request, MARKS, (view, _field, report) => {
+    detectInViews(request, MARKS, (view, field, report) => {
       const writing = new Writing(view.text);
       const say: Say = (rule, from, to) =>
-        report(rule.level === 1 && writing.isQuoted(from) ? QUOTED_EXPRESSION : rule, from, to);
+        report(rule.level === 1 && isShown(view, field, writing, from) ? QUOTED_EXPRESSION : rule, from, to);
       const { chars, lower } = view;
       if (hasMarks(chars)) {
         eachExpression(lower, (expression) => detectExpression(view, expression, say));
@@ -51,6 +51,11 @@ export const ssti: Detector = {
       detectStatements(view, say);
     }),
 };
+
+/** Quoted as code, in Markdown or in HTML. */
+function isShown(view: View, field: InspectedField, writing: Writing, at: number): boolean {
+  return writing.isQuoted(at) || isEscapedInRichText(view, field) || (view.text.includes("<") && writing.isInCode(at));
+}
 
 function hasMarks(chars: number): boolean {
   if ((chars & Char.brace) !== 0) return true;

@@ -40,7 +40,7 @@ export const DUMP =
 
 /** A statement of Jinja, Twig, Django or Liquid. */
 export const STATEMENT =
-  /^-?\s{0,9}(?:include|extends|import|from|debug|load|set|macro|use|embed|source|block|endblock|for|endfor|if|endif|else|elif|elseif|csrf_token|raw|endraw|verbatim|with|endwith|filter|autoescape|apply|module|do|call|render|assign|capture|php)\b/;
+  /^-?\s{0,9}(?:include|extends|import|from|debug|load|set|macro|use|embed|source|csrf_token|autoescape|apply|module|do|call|capture|php)\b/;
 
 /** Benign uses of the marks: GitHub Actions contexts. */
 export const WORKFLOW =

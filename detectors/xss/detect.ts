@@ -3,7 +3,7 @@
  * @module
  */
 import { Char } from "../chars.ts";
-import { Writing } from "../lex/prose.ts";
+import { isEscapedInRichText, Writing } from "../lex/prose.ts";
 import { detectInViews } from "../report.ts";
 import type { Detector, View } from "../types.ts";
 import { detectMarkup, type Say } from "./markup.ts";
@@ -25,14 +25,20 @@ export const xss: Detector = {
   title: "Cross-site scripting",
   rules: RULES,
   detect: (request) =>
-    detectInViews(request, Char.angle | CODE | Char.colon, (view, _field, report) => {
+    detectInViews(request, Char.angle | CODE | Char.colon | Char.high, (view, field, report) => {
       const { lower, chars } = view;
       const writing = new Writing(view.text);
       const say: Say = (rule, from, to) => {
-        if (rule.level === 1 && writing.isQuoted(from)) report(QUOTED_MARKUP, from, to);
-        else report(rule, from, to);
+        if (rule.level === 1 && (writing.isQuoted(from) || isEscapedInRichText(view, field))) {
+          report(QUOTED_MARKUP, from, to);
+        } else report(rule, from, to);
       };
-      if ((chars & Char.angle) !== 0 && lower.includes("<")) detectMarkup(writing, lower, say);
+      if (
+        ((chars & Char.angle) !== 0 && lower.includes("<")) ||
+        ((chars & Char.high) !== 0 && lower.includes("\xbcscript"))
+      ) {
+        detectMarkup(writing, lower, say);
+      }
       if ((chars & Char.colon) !== 0) detectUrl(view, say);
       if ((chars & CODE) === 0) return;
       if (mayHoldScript(lower)) detectScript(writing, say);

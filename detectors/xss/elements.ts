@@ -21,19 +21,23 @@ export const RAW_TEXT_ELEMENTS = new Set([
 ]);
 
 /** Elements of a page rather than of a text. */
-export const RISKY_ELEMENTS = new Set([
-  "form",
-  "frameset",
-  "isindex",
+export const RISKY_ELEMENTS = new Set(["form", "xml", "foreignobject", "portal", "fencedframe", "title", "body"]);
+
+/** Elements that no editor has written for decades, and defacers and testers still do. */
+export const OBSOLETE_ELEMENTS = new Set([
+  "marquee",
+  "blink",
   "bgsound",
+  "isindex",
+  "plaintext",
+  "frameset",
   "layer",
   "ilayer",
-  "xml",
-  "marquee",
-  "foreignobject",
-  "plaintext",
-  "portal",
-  "fencedframe",
+  "vmlframe",
+  "keygen",
+  "xmp",
+  "listing",
+  "nextid",
 ]);
 
 /** Players and maps that rich-text editors embed; whole hosts or what ends in them. */

@@ -10,7 +10,7 @@ import { sinkIn } from "../lex/js_sinks.ts";
 import type { Writing } from "../lex/prose.ts";
 import type { Rule } from "../types.ts";
 import { isHandlerName, isKnownEvent } from "./events.ts";
-import { isKnownEmbed, RAW_TEXT_ELEMENTS, RISKY_ELEMENTS } from "./elements.ts";
+import { isKnownEmbed, OBSOLETE_ELEMENTS, RAW_TEXT_ELEMENTS, RISKY_ELEMENTS } from "./elements.ts";
 import {
   ACTIVE_CSS,
   ACTIVE_ELEMENT,
@@ -19,6 +19,7 @@ import {
   ELEMENT_BREAKOUT,
   EVENT_HANDLER,
   JSX_HANDLER,
+  OBSOLETE_ELEMENT,
   RISKY_ELEMENT,
   SCRIPT_TAG,
   SCRIPT_URL,
@@ -30,6 +31,9 @@ import { isScriptUrlAttribute } from "./script_url.ts";
 /** Reports a span of the text. */
 export type Say = (rule: Rule, from: number, to: number) => void;
 
+/** Behaviours and timed elements of Internet Explorer, and its reading of `¼` and `¾` as angle brackets. */
+const OLD_INSTRUCTION = /<\?import\s|urn:schemas-microsoft-com:time|\xbcscript\xbe/;
+
 /** Applies the rules to every tag of the text. */
 export function detectMarkup(writing: Writing, lower: string, say: Say): void {
   const opened = new Set<string>();
@@ -37,8 +41,8 @@ export function detectMarkup(writing: Writing, lower: string, say: Say): void {
   let broken: HtmlTag | undefined;
   const spaced = lower.search(/<[\s/]{1,8}script[\s/>]/);
   if (spaced >= 0 && !writing.isProse) say(SPACED_TAG, spaced, spaced + 8);
-  const instruction = lower.indexOf("<?import");
-  if (instruction >= 0) say(ACTIVE_ELEMENT, instruction, instruction + 8);
+  const instruction = OLD_INSTRUCTION.exec(lower);
+  if (instruction) say(ACTIVE_ELEMENT, instruction.index, instruction.index + instruction[0].length);
   eachTag(lower, (tag, depth) => {
     say(ANY_TAG, tag.at, tag.end);
     if (first) {
@@ -58,7 +62,10 @@ export function detectMarkup(writing: Writing, lower: string, say: Say): void {
     }
     detectElement(writing, lower, tag, say);
     if (tag.attributes.length > 0) detectAttributes(writing, lower, tag, say);
-    if (tag.end - tag.at > 10) detectHiddenHandler(lower, tag, say);
+    if (tag.end - tag.at > 10) {
+      detectHiddenHandler(lower, tag, say);
+      detectHiddenUrl(lower, tag, say);
+    }
   });
 }
 
@@ -66,8 +73,9 @@ export function detectMarkup(writing: Writing, lower: string, say: Say): void {
 function breakoutQuote(lower: string, tag: HtmlTag): number {
   const close = lower.lastIndexOf(">", tag.at);
   if (close < 1) return -1;
-  // `x">Text</a>` is a link that was cut off, not a way out.
+  // `x">Text</a>` is a link that was cut off, not a way out; `<https://…>` is a link, not a tag.
   if (tag.closing && tag.at > close + 1) return -1;
+  if (lower[tag.nameEnd - 1] === ":" || lower.lastIndexOf("<!", close) >= 0) return -1;
   let i = close - 1;
   while (i > 0 && (lower[i] === "/" || (lower[i] === " " && lower[i + 1] === "/"))) i--;
   const quote = lower[i];
@@ -76,6 +84,11 @@ function breakoutQuote(lower: string, tag: HtmlTag): number {
   const opening = lower.lastIndexOf(quote, i - 1);
   if (opening > 0 && lower[opening - 1] === "=") return -1;
   return i;
+}
+
+/** Left open, or with a URL outside any value: the source is there, if not where it should be. */
+function isBroken(lower: string, tag: HtmlTag): boolean {
+  return !tag.ended || lower.slice(tag.nameEnd, Math.min(tag.end, tag.nameEnd + 400)).includes("//");
 }
 
 const FRAME_SOURCES = ["src", "data", "code", "srcdoc", "classid", "codebase"];
@@ -95,7 +108,7 @@ function detectElement(writing: Writing, lower: string, tag: HtmlTag, say: Say):
       const source = attributeOf(tag, FRAME_SOURCES);
       if (source && !isKnownEmbed(plainStart(lower, source.valueAt, source.valueEnd))) {
         say(ACTIVE_ELEMENT, tag.at, tag.end);
-      } else if (!source && !tag.ended && tag.attributes.some(({ name }) => FRAME_SOURCES.includes(name))) {
+      } else if (!source && isBroken(lower, tag) && tag.attributes.some(({ name }) => FRAME_SOURCES.includes(name))) {
         // `<iframe src=` left open takes its source from the page that follows.
         say(ACTIVE_ELEMENT, tag.at, tag.end);
       } else if (!writing.isProse) {
@@ -131,7 +144,9 @@ function detectElement(writing: Writing, lower: string, tag: HtmlTag, say: Say):
       const target = attributeOf(tag, ["attributename"]);
       if (!target) return;
       const name = plainStart(lower, target.valueAt, target.valueEnd);
-      if (name.endsWith("href") || name.startsWith("on")) say(ANIMATED_ATTRIBUTE, tag.at, tag.end);
+      if (name.endsWith("href") || name.startsWith("on") || name === "innerhtml") {
+        say(ANIMATED_ATTRIBUTE, tag.at, tag.end);
+      }
       return;
     }
     case "style": {
@@ -146,7 +161,9 @@ function detectElement(writing: Writing, lower: string, tag: HtmlTag, say: Say):
       if (tag.attributes.some(({ name }) => name.endsWith("event"))) say(ACTIVE_ELEMENT, tag.at, tag.end);
       return;
     default:
-      if (RISKY_ELEMENTS.has(local)) say(RISKY_ELEMENT, tag.at, tag.end);
+      if (OBSOLETE_ELEMENTS.has(local)) {
+        if (!isMention(writing, lower, tag)) say(OBSOLETE_ELEMENT, tag.at, tag.end);
+      } else if (RISKY_ELEMENTS.has(local)) say(RISKY_ELEMENT, tag.at, tag.end);
   }
 }
 
@@ -201,6 +218,19 @@ function detectHiddenHandler(lower: string, tag: HtmlTag, say: Say): void {
   }
 }
 
+/** Characters of a tag in which a script URL outside its place is looked for. */
+const HIDDEN_URL_WINDOW = 2_000;
+
+/** A script URL in a tag whose quotes are broken, and the script entity `&{…}` of old browsers. */
+function detectHiddenUrl(lower: string, tag: HtmlTag, say: Say): void {
+  const source = lower.slice(tag.nameEnd, Math.min(tag.end, tag.nameEnd + HIDDEN_URL_WINDOW));
+  if (source.includes("script:")) {
+    if (/javascript:(?!void)[^"'\s]{0,24}[(`]/.test(source.replace(/\s+/g, ""))) say(SCRIPT_URL, tag.at, tag.end);
+  } else if (source.includes("&{")) {
+    if (/&\{[^}]{0,60}[=(]/.test(source)) say(SCRIPT_URL, tag.at, tag.end);
+  }
+}
+
 /** `\x0d` before the name: an escape as an encoder prints it. */
 function isHexEscapeBefore(lower: string, at: number): boolean {
   return /\\x[0-9a-f]{2}$/.test(lower.slice(Math.max(0, at - 4), at));
@@ -211,6 +241,7 @@ function isMention(writing: Writing, lower: string, tag: HtmlTag): boolean {
   if (tag.attributes.length > 0 || !tag.ended) return false;
   const close = lower.indexOf("</script", tag.end);
   const content = lower.slice(tag.end, Math.min(close < 0 ? lower.length : close, tag.end + 200));
+  if (close < 0 && /^[\s,.;:)?!"']{1,3}[a-z]{1,15}[\s,]{1,2}[a-z]{2,15}\b/.test(content)) return true;
   if (/[(`=;{]/.test(content)) return false;
   return writing.isProse ? /^[\s,.;:)?!"']/.test(content) : close < 0 && /^ [a-z]{2,20} [a-z]{2,20}\b/.test(content);
 }

@@ -53,6 +53,15 @@ export const ACTIVE_ELEMENT = rule(
   "the element loads foreign content into the page, or sends the page elsewhere, without any script",
 );
 
+/** `<marquee>`. */
+export const OBSOLETE_ELEMENT = rule(
+  "obsolete-element",
+  1,
+  "critical",
+  "Obsolete element",
+  "no editor writes this element any more; testers and defacers use it to see whether markup gets through",
+);
+
 /** SVG animation that writes a link or a handler. */
 export const ANIMATED_ATTRIBUTE = rule(
   "animated-attribute",
@@ -180,6 +189,7 @@ export const RULES: readonly Rule[] = [
   JSX_HANDLER,
   SCRIPT_URL,
   ACTIVE_ELEMENT,
+  OBSOLETE_ELEMENT,
   ANIMATED_ATTRIBUTE,
   ACTIVE_CSS,
   TAG_BREAKOUT,

@@ -62,6 +62,9 @@ export function mayHoldHandler(lower: string): boolean {
 /** Operators by which code goes on after a string that was broken out of. */
 const CONTINUES = ";,+-*/%&|^)}]?<>=\n";
 
+/** Tokens between the quote and the deed: a payload comes to the point. */
+const MAX_TOKENS_BEFORE = 48;
+
 /** In each kind of script string: its first quote ends it, an operator follows, then a call. */
 function detectStringBreakout(writing: Writing, say: Say): void {
   const { text } = writing;
@@ -73,8 +76,10 @@ function detectStringBreakout(writing: Writing, say: Say): void {
     if (next >= text.length || !CONTINUES.includes(text[next]!)) continue;
     const tokens = lexJs(text, next);
     const sink = sinkIn(text, tokens);
-    if (!sink || !isCodeUntil(tokens, sink.token)) continue;
-    if (sink.strength === "weak" && (writing.isProse || !endsAsInjection(text, tokens, quote))) continue;
+    if (!sink || sink.token > MAX_TOKENS_BEFORE || !isCodeUntil(tokens, sink.token)) continue;
+    if (sink.strength === "weak" && (text.includes("\n") || writing.isProse || !endsAsInjection(text, tokens, quote))) {
+      continue;
+    }
     if (writing.isQuoted(tokens[sink.token]!.from)) continue;
     say(STRING_BREAKOUT, at, endOf(tokens, sink, text));
     return;
@@ -89,7 +94,8 @@ function detectBareCode(writing: Writing, say: Say): void {
   if (!sink || sink.strength === "weak") return;
   const from = tokens[sink.token]!.from;
   const to = endOf(tokens, sink, text);
-  const bare = !writing.isProse && isCodeBefore(tokens, sink.token) && !isSource(tokens);
+  const bare = !writing.isProse && isCodeBefore(tokens, sink.token) && !isSource(tokens) &&
+    !isListener(tokens, sink.token);
   say(bare ? SCRIPT_CODE : SCRIPT_SNIPPET, from, to);
 }
 
@@ -112,6 +118,13 @@ function isCodeBefore(tokens: readonly JsToken[], at: number): boolean {
   if (before.kind === "word") return KEYWORDS.has(before.text);
   if (before.text === "." && tokens[at - 2]?.kind === "word") return true;
   return before.kind === "punct" || before.kind === "regex" || before.kind === "string";
+}
+
+/** `() => alert('Thanks for your order')`: a dialog with a message for people, in a function. */
+function isListener(tokens: readonly JsToken[], at: number): boolean {
+  if (tokens[at - 1]?.text !== ">" || tokens[at - 2]?.text !== "=") return false;
+  const argument = tokens[at + 2];
+  return argument?.kind === "string" && argument.text.includes(" ");
 }
 
 /** Source code that someone wrote: it declares things. */
@@ -196,13 +209,16 @@ function isAttributeName(code: number): boolean {
 /** Longest run of punctuation that is honest: minified code, a table drawn in brackets. */
 const MIN_PUNCTUATION_CODE = 30;
 
-/** A run of `[ ] ( ) ! +` that is long and indexes or calls: words spelled in punctuation. */
+/** A run of `[ ] ( ) ! +` and spaces (a plus, decoded as in a form) that is long and indexes or calls: words spelled in punctuation. */
 export function detectPunctuationCode(lower: string, say: Say): void {
   let from = -1;
   let brackets = 0;
   for (let i = 0; i <= lower.length; i++) {
     const code = i < lower.length ? lower.charCodeAt(i) : 0;
-    if (code === 0x5b || code === 0x5d || code === 0x28 || code === 0x29 || code === 0x21 || code === 0x2b) {
+    if (
+      code === 0x5b || code === 0x5d || code === 0x28 || code === 0x29 || code === 0x21 || code === 0x2b ||
+      (code === 0x20 && from >= 0)
+    ) {
       if (from < 0) from = i;
       if (code === 0x5b) brackets++;
       continue;
