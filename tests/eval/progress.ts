@@ -14,19 +14,21 @@ const WIDTH = 30;
 /** Draws only when something visible changed. */
 export class Progress {
   #step = -1;
+  #stage: string | undefined;
   constructor(readonly screen: Screen, readonly totalBytes: number) {}
 
-  /** `bytes` of the input are done, which were `records` records. */
-  update(bytes: number, records: number): void {
+  /** `bytes` of the input are done, which were `records` records; `stage` replaces their number. */
+  update(bytes: number, records: number, stage?: string): void {
     const share = this.totalBytes > 0 ? Math.min(1, bytes / this.totalBytes) : 1;
     const step = Math.floor(share * (this.screen.isTerminal ? 200 : 10));
-    if (step === this.#step) return;
+    if (step === this.#step && stage === this.#stage) return;
     this.#step = step;
+    this.#stage = stage;
     const percent = `${Math.floor(share * 100)} %`.padStart(5);
-    const text = `${percent}  ${records.toLocaleString("en-US")} records`;
+    const text = `${percent}  ${stage ?? `${records.toLocaleString("en-US")} records`}`;
     if (!this.screen.isTerminal) return this.screen.write(`${text}\n`);
     const filled = Math.round(share * WIDTH);
-    this.screen.write(`\r[${"#".repeat(filled)}${".".repeat(WIDTH - filled)}] ${text}`);
+    this.screen.write(`\r\x1b[2K[${"#".repeat(filled)}${".".repeat(WIDTH - filled)}] ${text}`);
   }
 
   /** Clears the bar, so that what follows begins on an empty line. */
