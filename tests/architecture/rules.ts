@@ -39,8 +39,8 @@ const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
 /** Packages by folder; `detectors` has none but the table of HTML entities. */
 const MAY_USE: Readonly<Record<string, RegExp>> = {
   detectors: /^entities/,
-  guard: /^(hono|@opentelemetry)/,
-  store: /^@opentelemetry/,
+  guard: /^(hono|@opentelemetry|node:crypto)/,
+  store: /^(@opentelemetry|node:crypto)/,
   attacks: /^$/,
   islands: /^(preact|@preact\/signals|uplot)/,
   routes: /^(hono|preact|@preact\/signals|@sqlite\.org|uplot|marked)/,

@@ -28,7 +28,7 @@ export class Progress {
     const text = `${percent}  ${stage ?? `${records.toLocaleString("en-US")} records`}`;
     if (!this.screen.isTerminal) return this.screen.write(`${text}\n`);
     const filled = Math.round(share * WIDTH);
-    this.screen.write(`\r\x1b[2K[${"#".repeat(filled)}${".".repeat(WIDTH - filled)}] ${text}`);
+    this.screen.write(`\r[${"#".repeat(filled)}${".".repeat(WIDTH - filled)}] ${text}`);
   }
 
   /** Clears the bar, so that what follows begins on an empty line. */

@@ -54,7 +54,7 @@ async function main(args: readonly string[]): Promise<number> {
       seed: options.seed,
       date: options.date,
       licences: licencesOf(samples),
-      progress: (stage, done) => bar.update(done, 0, stage),
+      progress: (stage, done) => bar.update(done, 0, stage.padEnd(48)),
     });
     bar.finish();
     return await keep(trained, options);
