@@ -3,10 +3,16 @@
  * @module
  */
 import type { Call, Endpoint, Reply } from "./context.ts";
+import { safeFile, weakFile } from "./files.ts";
+import { safeGreeting, weakGreeting } from "./greet.ts";
 import { listNotes, safeNote, weakNote } from "./guestbook.ts";
 import { safeLogin, weakLogin } from "./login.ts";
+import { safeDocumentLogin, weakDocumentLogin } from "./nosql_login.ts";
 import { safeOrder, weakOrder } from "./orders.ts";
+import { safePing, weakPing } from "./ping.ts";
+import { safePreview, weakPreview } from "./preview.ts";
 import { safeSearch, weakSearch } from "./search.ts";
+import { safeSettings, weakSettings } from "./settings.ts";
 import { safeUser, safeUsers, weakUser, weakUsers } from "./users.ts";
 
 /** An endpoint as it is listed. */
@@ -67,6 +73,48 @@ export const ROUTES: readonly Route[] = [
     twin: "/api/safe/orders/:id",
     handle: weakOrder,
   },
+  {
+    method: "GET",
+    path: "/api/files",
+    bug: "path traversal: decoded twice, opened anywhere",
+    twin: "/api/safe/files",
+    handle: weakFile,
+  },
+  {
+    method: "GET",
+    path: "/api/preview",
+    bug: "SSRF: fetches any address from the inside",
+    twin: "/api/safe/preview",
+    handle: weakPreview,
+  },
+  {
+    method: "GET",
+    path: "/api/ping",
+    bug: "command injection: a shell reads the host",
+    twin: "/api/safe/ping",
+    handle: weakPing,
+  },
+  {
+    method: "POST",
+    path: "/api/nosql/login",
+    bug: "NoSQL injection: values may be operators",
+    twin: "/api/safe/nosql/login",
+    handle: weakDocumentLogin,
+  },
+  {
+    method: "POST",
+    path: "/api/settings",
+    bug: "prototype pollution: the merge follows __proto__",
+    twin: "/api/safe/settings",
+    handle: weakSettings,
+  },
+  {
+    method: "GET",
+    path: "/api/greet",
+    bug: "template injection: the text is a template",
+    twin: "/api/safe/greet",
+    handle: weakGreeting,
+  },
   { method: "GET", path: "/api/data", handle: listNotes },
   { method: "GET", path: "/api/safe/users", handle: safeUsers },
   { method: "GET", path: "/api/safe/users/:id", handle: safeUser },
@@ -75,6 +123,12 @@ export const ROUTES: readonly Route[] = [
   { method: "POST", path: "/api/safe/data", handle: safeNote },
   { method: "GET", path: "/api/safe/data", handle: listNotes },
   { method: "GET", path: "/api/safe/orders/:id", handle: safeOrder },
+  { method: "GET", path: "/api/safe/files", handle: safeFile },
+  { method: "GET", path: "/api/safe/preview", handle: safePreview },
+  { method: "GET", path: "/api/safe/ping", handle: safePing },
+  { method: "POST", path: "/api/safe/nosql/login", handle: safeDocumentLogin },
+  { method: "POST", path: "/api/safe/settings", handle: safeSettings },
+  { method: "GET", path: "/api/safe/greet", handle: safeGreeting },
 ];
 
 /** The endpoints that answer a web page. */
