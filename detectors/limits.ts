@@ -66,8 +66,8 @@ export const MAX_XML_FIELDS = 1_000;
  */
 export const MAX_SQL_TOKENS = 20_000;
 
-/** Faults against SQL grammar after which a reading ends: no database would run the text. Prose gets here soon. */
-export const MAX_SQL_FAULTS = 60;
+/** Faults against SQL grammar after which a reading ends: no rule accepts that many. Prose gets here within a line. */
+export const MAX_SQL_FAULTS = 8;
 
 /** Searches for a closing mark that may fail in one reading; bounds `$a$ $b$ $c$ …` to linear time. */
 export const MAX_FAILED_SEARCHES = 8;

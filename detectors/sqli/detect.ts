@@ -13,7 +13,7 @@ import { checkCondition } from "./conditions.ts";
 import { maySpeakSql } from "./prefilter.ts";
 import { isQueryField } from "./query_field.ts";
 import { isValid, type Reading, readingsOf } from "./reading.ts";
-import { CUT, FINGERPRINT, QUOTE, SQLI_RULES, STATEMENT } from "./rules.ts";
+import { CUT, FINGERPRINT, KEYWORDS, QUOTE, SQLI_RULES, STATEMENT } from "./rules.ts";
 import {
   checkBatch,
   checkName,
@@ -35,6 +35,9 @@ export const sqli: Detector = {
   detect: (request) => detectInViews(request, NEEDS, detectSqli),
 };
 
+/** The words alone, in whatever text: level 2. */
+const UNION_SELECT = /\bunion\b[\s/*!0-9(]{1,40}(?:(?:all|distinct)[\s/*!0-9(]{1,40})?select\b/;
+
 function detectSqli(view: View, field: InspectedField, report: Report): void {
   if ((view.chars & Char.single) !== 0) checkQuote(view, report);
   if (!maySpeakSql(view)) return;
@@ -46,6 +49,8 @@ function detectSqli(view: View, field: InspectedField, report: Report): void {
     }
     checkReading(reading, report);
   }
+  const words = view.lower.includes("union") ? UNION_SELECT.exec(view.lower) : null;
+  if (words) report(KEYWORDS, words.index, words.index + words[0].length);
 }
 
 /** A single quote that has no partner, in a short value. */
