@@ -90,6 +90,7 @@ class Reader {
     }
     if (token?.kind !== Sql.compare || token.word === ":=") return undefined;
     let operator = token.word;
+    if (operator === "in" && this.tokens[this.at + 1]?.kind !== Sql.open) return undefined; // Python's, not SQL's
     this.at++;
     if (operator === "is") {
       if (this.#peek()?.word === "not") {
@@ -168,7 +169,7 @@ class Reader {
         return { kind: "constant", value: token.word === "null" ? null : token.word === "true" };
       case Sql.variable:
         this.at++;
-        return { kind: "variable" };
+        return { kind: "variable", name: token.word };
       case Sql.open:
         return this.#group(depth);
       case Sql.word:

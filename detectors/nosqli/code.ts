@@ -40,7 +40,8 @@ const MEMBER = new RegExp(
 );
 
 /** `}, { password : /.* / }`: the object is closed and another one opened. */
-const OBJECT = /^[^\s{}]{0,32}['"]?\s{0,4}\}\s{0,4}\]?\s{0,4},\s{0,4}\{\s{0,4}['"]?[a-z_$]{1,30}['"]?\s{0,4}:/;
+const OBJECT =
+  /^[^\s{}]{0,32}['"]?\s{0,4}\}\s{0,4}\]?\s{0,4},\s{0,4}\{\s{0,4}['"]?[a-z_$]{1,30}['"]?\s{0,4}:\s{0,4}(?:\/[^/]|\{\s{0,4}['"]?\$)/;
 
 /** `db.users.find(`, `db.injection.insert(`. */
 const SHELL =

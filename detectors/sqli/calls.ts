@@ -6,6 +6,7 @@ import { Sql, type SqlToken } from "../lex/sql_token.ts";
 import { isComparisonOfConstants, isFixed, readCondition } from "../lex/sql_value.ts";
 import type { Report } from "../report.ts";
 import type { Rule } from "../types.ts";
+import { isKnown } from "./conditions.ts";
 import { FUNCTIONS, type Purpose } from "./names.ts";
 import { closingOf, isValid, type Reading } from "./reading.ts";
 import {
@@ -67,18 +68,19 @@ function fits(reading: Reading, at: number, close: number, purpose: Purpose): bo
       return (broken || at === 0 || before?.word === "select" || before?.kind === Sql.open ||
         before?.kind === Sql.logic) &&
         before?.word !== "=" && !(before?.kind === Sql.semicolon && reading.quote === undefined && at > 1) &&
-        !isFault(tokens, close);
+        !isFault(tokens, close) && behind?.kind !== Sql.word;
     case "heavy":
       return isHuge(tokens, at, close);
     case "error":
     case "file":
     case "procedure":
       return argument !== undefined && !empty &&
-        (broken || at === 0 || reading.firstSelect < at || before?.kind === Sql.verb || isArgument(tokens, at));
+        (broken || (at === 0 && token.word.includes("_")) || (at === 0 && purpose === "error") ||
+          reading.firstSelect < at || before?.word === "select" || isArgument(tokens, at));
     case "conditional": {
       if (argument === undefined) return false;
       const condition = readCondition(tokens, at + 2);
-      return isComparisonOfConstants(condition);
+      return isComparisonOfConstants(condition) && isKnown(condition.left) && isKnown(condition.right);
     }
     case "fingerprint":
       if (!isValid(reading, at) || !isSystemCall(token, empty)) return false;

@@ -23,10 +23,11 @@ export function checkCondition(reading: Reading, at: number, report: Report): vo
   const last = tokens[Math.min(condition.end, tokens.length) - 1];
   if (!last || condition.end <= at + 1) return;
   const end = last.end;
+  if (last.open && last.word.length > 48) return; // the rest of a text, not of a query
   const clause = token.kind === Sql.clause;
   const { broken } = reading;
   if (clause && !broken && !reading.brokenWord && at !== 0) return;
-  if (isComparisonOfConstants(condition)) {
+  if (isComparisonOfConstants(condition) && isKnown(condition.left) && isKnown(condition.right)) {
     if (!isValid(reading, at, 1)) return;
     if (reading.statement && token.word !== "or") return;
     if (isMathematics(reading, at)) return report(NUMBER_CONDITION, token.start, end);
@@ -70,10 +71,16 @@ function hasString(tokens: readonly SqlToken[], until: number): boolean {
   return false;
 }
 
+/** A constant, or a call of a function that databases know. */
+export function isKnown(operand: SqlOperand | undefined): boolean {
+  return operand?.kind !== "call" || FUNCTIONS.has(operand.name ?? "") || operand.name === "case";
+}
+
 /** A query, a system variable or a database function as one side of a comparison. */
 function asksDatabase(operand: SqlOperand | undefined): boolean {
   if (!operand) return false;
-  if (operand.kind === "query" || operand.kind === "variable") return true;
+  if (operand.kind === "query") return true;
+  if (operand.kind === "variable") return operand.name?.startsWith("@@") === true;
   return operand.kind === "call" && operand.name !== undefined &&
     (FUNCTIONS.has(operand.name) || operand.name === "case");
 }

@@ -35,6 +35,10 @@ export const sqli: Detector = {
   detect: (request) => detectInViews(request, NEEDS, detectSqli),
 };
 
+/** Variables in which MySQL and SQL Server describe themselves. */
+const SYSTEM_VARIABLE =
+  /^@@(?:version|global|session|hostname|datadir|basedir|server|tmpdir|secure|lang|spid|identity|rowcount|microsoft|plugin|log|sql_|character|collation|max_|port|socket|dbts|error|trancount|nestlevel|options|procid|have|innodb|system|variable|new|general|read_only|default)/;
+
 /** The words alone, in whatever text: level 2. */
 const UNION_SELECT = /\bunion\b[\s/*!0-9(]{1,40}(?:(?:all|distinct)[\s/*!0-9(]{1,40})?select\b/;
 
@@ -90,7 +94,7 @@ function checkReading(reading: Reading, report: Report): void {
         break;
       case Sql.variable:
         if (
-          token.word.startsWith("@@") && token.word.length > 3 && at > 0 &&
+          SYSTEM_VARIABLE.test(token.word) && at > 0 &&
           isValid(reading, at)
         ) {
           report(FINGERPRINT, token.start, token.end);

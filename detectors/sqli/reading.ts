@@ -117,10 +117,11 @@ function behindClosers(tokens: readonly SqlToken[], from: number, operand: strin
   const continues = next !== undefined && CONTINUES.has(next.kind);
   const symbolFirst = operand === "none" && at === from &&
     (next?.kind === Sql.arithmetic || next?.kind === Sql.compare);
+  const commentFirst = operand === "none" && at === from && next?.kind === Sql.comment;
   const clauseFirst = operand === "none" && at === from && next?.kind === Sql.clause && !LEADING.has(next.word);
   return {
     breakAt: at,
-    broken: continues && !symbolFirst && !clauseFirst && (operand !== "word" || at > from),
+    broken: continues && !symbolFirst && !commentFirst && !clauseFirst && (operand !== "word" || at > from),
     brokenWord: continues && operand === "word",
   };
 }
@@ -139,7 +140,7 @@ export function isValid(reading: Reading, at: number, slack = 0): boolean {
 export function isHiding(tokens: readonly SqlToken[], at: number): boolean {
   const token = tokens[at];
   if (token?.kind !== Sql.comment) return false;
-  if (/^(?:[-+]?[^\s-]{0,3}|[-+] ?[^\s-]{0,3}|[+&/'"].*)$/.test(token.word)) return true;
+  if (/^(?:[-+]?[^\s-]{0,3}|[-+] ?[^\s-]{0,3}|[+&]\S{0,64})$/.test(token.word)) return true;
   const before = tokens[at - 1];
   return before !== undefined && before.end === token.start &&
     (before.kind === Sql.number || before.kind === Sql.string);

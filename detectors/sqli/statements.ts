@@ -131,6 +131,8 @@ const OBJECTS = new Set(
     .split(" "),
 );
 
+const BATCH = new Set("waitfor select exec execute drop begin declare shutdown".split(" "));
+
 /** Whether the tokens from `at` on begin a statement as databases accept it, and as prose does not. */
 export function isStatementAt(tokens: readonly SqlToken[], at: number): boolean {
   const verb = tokens[at];
@@ -189,7 +191,8 @@ export function isStatementAt(tokens: readonly SqlToken[], at: number): boolean 
     case "copy":
       return next?.kind === Sql.word && (then?.word === "from" || then?.word === "to");
     case "if":
-      return next?.kind === Sql.open || (next?.word === "not" && then?.kind === Sql.open);
+      if (next?.kind !== Sql.open && !(next?.word === "not" && then?.kind === Sql.open)) return false;
+      return tokens.slice(at, at + 40).some((token) => BATCH.has(token.word)); // T-SQL: if (…) waitfor delay …
     case "begin":
       return next?.word === "dbms_lock.sleep" || next?.kind === Sql.verb || next?.word === "waitfor";
     default:
@@ -247,7 +250,8 @@ export function checkBatch(reading: Reading, at: number, report: Report): void {
     const next = tokens[at + 1];
     const batch = (word === "declare" && next?.kind === Sql.variable) ||
       (word === "backup" && next?.word === "database") ||
-      ((word === "exec" || word === "execute") && next !== undefined && next.kind !== Sql.word);
+      ((word === "exec" || word === "execute") &&
+        (next?.kind === Sql.variable || tokens[at + 2]?.kind === Sql.variable));
     if (!batch) return;
   } else if (tokens[tokens.length - 1]!.open || wordsBefore(reading.text, reading.from - 1) > 3) return; // prose that quotes SQL
   checkStacked(reading, at, report);
