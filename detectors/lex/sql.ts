@@ -20,6 +20,9 @@ export function lexSql(text: string, lower: string, from: number, afterOperand: 
   return { tokens: lexer.tokens, cut: lexer.cut };
 }
 
+/** Keywords behind which `+` can only stand for a space. */
+const WORDY: ReadonlySet<SqlKind> = new Set([Sql.logic, Sql.clause, Sql.verb, Sql.prefix]);
+
 class Lexer {
   readonly tokens: SqlToken[] = [];
   cut = false;
@@ -28,7 +31,7 @@ class Lexer {
   #failedSearches = 0;
   #versioned = false;
 
-  constructor(readonly text: string, readonly lower: string, from: number, afterOperand: boolean) {
+  constructor(readonly text: string, readonly lower: string, from: number, readonly afterOperand: boolean) {
     this.#at = from;
     this.#grammar = new SqlGrammar(afterOperand);
   }
@@ -75,6 +78,10 @@ class Lexer {
         break;
       case 36: // $
         return this.#dollar();
+      case 43: // +
+        if (!this.#isPlusForSpace()) break;
+        this.#at++;
+        return;
       case 64: // @
         return this.#variable();
       case 46: // .
@@ -93,9 +100,25 @@ class Lexer {
     this.#at = end;
   }
 
+  /** A form's space that nobody decoded: no operand stands on one of its sides, but a keyword. */
+  #isPlusForSpace(): boolean {
+    const last = this.tokens[this.tokens.length - 1];
+    if (last === undefined ? !this.afterOperand : WORDY.has(last.kind)) return true;
+    const start = this.#at + 1;
+    if (!isWordCode(this.lower.charCodeAt(start))) return false;
+    let end = start;
+    while (end - start < 12 && isWordCode(this.lower.charCodeAt(end))) end++;
+    const kind = SQL_WORDS.get(this.lower.slice(start, end));
+    return kind !== undefined && kind !== Sql.literal && kind !== Sql.prefix;
+  }
+
   #number(): void {
     const { lower } = this;
     const end = readNumber(lower, this.#at);
+    if (lower.charCodeAt(end - 1) === 101 && lower[end - 2] === ".") { // `1.e`: MySQL drops a number without its exponent
+      this.#at = end;
+      return;
+    }
     let wordEnd = end;
     while (wordEnd < lower.length && isWordCode(lower.charCodeAt(wordEnd))) wordEnd++;
     // `1or 1=1` is a number and an operator; `46630334l` is a word; in `1.union` and `1e0union` anything may follow.

@@ -81,6 +81,10 @@ class Reader {
   ): { right: SqlOperand; operator: string; truth: boolean | undefined } | undefined {
     let token = this.#peek();
     let negated = false;
+    if (token?.word === "?" && isJsonText(left.value) && this.tokens[this.at + 1]?.kind === Sql.string) {
+      this.at++; // PostgreSQL: does the key exist?
+      return { right: this.#sum(depth), operator: "?", truth: undefined };
+    }
     if (token?.word === "not") {
       const following = this.tokens[this.at + 1];
       if (following?.kind !== Sql.compare) return undefined;
@@ -232,6 +236,10 @@ class Reader {
     }
     return columnless;
   }
+}
+
+function isJsonText(value: Constant | undefined): boolean {
+  return typeof value === "string" && /^\s*[[{]/.test(value);
 }
 
 function flip(truth: boolean | undefined, negated: boolean): boolean | undefined {

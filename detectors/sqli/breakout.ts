@@ -17,6 +17,7 @@ export function checkEnds(reading: Reading, report: Report): void {
   if (isHiding(tokens, tokens.length - 1) && isValid(reading, tokens.length - 1)) {
     let first = breakAt;
     while (tokens[first]?.kind === Sql.semicolon) first++;
+    if (tokens.some((token) => token.kind === Sql.string && token.open)) return;
     if (reading.quote !== undefined && first >= tokens.length - 1) {
       if (wordsBefore(reading.text, start) <= 3) report(COMMENT, start, last.end);
     } else if ((reading.broken || tokens[0]!.kind === Sql.open) && isSql(reading, Math.min(first, tokens.length - 1))) {

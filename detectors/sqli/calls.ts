@@ -76,7 +76,8 @@ function fits(reading: Reading, at: number, close: number, purpose: Purpose): bo
     case "procedure":
       return argument !== undefined && !empty &&
         (broken || (at === 0 && token.word.includes("_")) || (at === 0 && purpose === "error") ||
-          reading.firstSelect < at || before?.word === "select" || isArgument(tokens, at));
+          reading.firstSelect < at || before?.word === "select" ||
+          (before?.word === "call" && token.word !== "writefile") || isArgument(tokens, at));
     case "conditional": {
       if (argument === undefined) return false;
       const condition = readCondition(tokens, at + 2);
@@ -153,4 +154,20 @@ export function checkCase(reading: Reading, at: number, report: Report): void {
     ? isComparisonOfConstants(condition)
     : isFixed(condition.left) && tokens[condition.end]?.word === "when";
   if (fixed && isValid(reading, at, 1)) report(CONDITIONAL, tokens[at]!.start, tokens[condition.end - 1]!.end);
+}
+
+const TYPES = new Set(
+  "int integer int4 int8 bigint smallint numeric decimal real float float8 double text varchar char json jsonb date timestamp boolean xml bytea"
+    .split(" "),
+);
+
+/** `version()::int` at the end of the value: PostgreSQL's error tells what could not be cast. */
+export function checkCast(reading: Reading, at: number, report: Report): void {
+  const { tokens } = reading;
+  const before = tokens[at - 1];
+  const type = tokens[at + 1];
+  if (!before || !type || !TYPES.has(type.word) || !isValid(reading, at)) return;
+  const json = before.kind === Sql.string && type.word.startsWith("json");
+  const call = before.kind === Sql.close && at + 3 >= tokens.length;
+  if (json || call) report(ERROR, json ? before.start : tokens[0]!.start, type.end);
 }

@@ -84,3 +84,14 @@ function asksDatabase(operand: SqlOperand | undefined): boolean {
   return operand.kind === "call" && operand.name !== undefined &&
     (FUNCTIONS.has(operand.name) || operand.name === "case");
 }
+
+/** `x'='y`: the value is a comparison of two strings, the second of which the application's own quote will close. */
+export function checkStart(reading: Reading, report: Report): void {
+  const { tokens } = reading;
+  const last = tokens[2];
+  if (reading.quote !== undefined || tokens.length !== 3 || tokens[0]!.kind !== Sql.string) return;
+  if (tokens[1]!.kind !== Sql.compare || last!.kind !== Sql.string || !last!.open || /[^a-z0-9_%]/.test(last!.word)) {
+    return;
+  }
+  report(CONSTANT, 0, last!.end);
+}

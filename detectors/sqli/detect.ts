@@ -8,8 +8,8 @@ import { Sql } from "../lex/sql_token.ts";
 import { detectInViews, type Report } from "../report.ts";
 import type { Detector, InspectedField, View } from "../types.ts";
 import { checkClause, checkEnds } from "./breakout.ts";
-import { checkCall, checkCase } from "./calls.ts";
-import { checkCondition } from "./conditions.ts";
+import { checkCall, checkCase, checkCast } from "./calls.ts";
+import { checkCondition, checkStart } from "./conditions.ts";
 import { maySpeakSql } from "./prefilter.ts";
 import { isQueryField } from "./query_field.ts";
 import { isValid, type Reading, readingsOf } from "./reading.ts";
@@ -92,6 +92,9 @@ function checkReading(reading: Reading, report: Report): void {
         if (token.call) checkCall(reading, at, report);
         checkName(reading, at, report);
         break;
+      case Sql.cast:
+        checkCast(reading, at, report);
+        break;
       case Sql.variable:
         if (
           SYSTEM_VARIABLE.test(token.word) && at > 0 &&
@@ -103,6 +106,7 @@ function checkReading(reading: Reading, report: Report): void {
     }
   }
   checkEnds(reading, report);
+  checkStart(reading, report);
   if (reading.cut) report(CUT, 0, tokens[tokens.length - 1]!.end);
   else if (reading.statement && isStatementAt(tokens, 0) && isValid(reading, tokens.length - 1)) {
     report(STATEMENT, 0, tokens[tokens.length - 1]!.end);

@@ -41,7 +41,7 @@ export function checkUnion(reading: Reading, at: number, report: Report): void {
     return;
   }
   if (list.constants >= 2 && isValid(reading, at, 4)) return report(UNION, start, end);
-  const alone = tokens[next + 1] === undefined && reading.broken && at > 0;
+  const alone = tokens[next + 1] === undefined && reading.broken && (at > 0 || reading.quote !== undefined);
   const slack = list.star ? 2 : reading.quote === undefined ? 0 : 1;
   if ((list.constants > 0 || list.plausible || alone) && isValid(reading, at, slack)) {
     return report(UNION, start, end);
