@@ -3,7 +3,7 @@
  * @module
  */
 import { useSignal } from "@preact/signals";
-import { type Exchange, exchange, run, sending } from "./draft.ts";
+import { answered, type Exchange, exchange, run, sending } from "./draft.ts";
 import { prettyBody, statusWord } from "./answer.ts";
 import { RunProgress } from "./RunProgress.tsx";
 import { Shape } from "./Shape.tsx";
@@ -15,7 +15,7 @@ import { ACTION_WORD } from "./words.ts";
 export function Answer() {
   const last = exchange.value;
   return (
-    <section class="answer" aria-label="Response" aria-busy={sending.value}>
+    <section class="answer" aria-label="Response" aria-busy={sending.value} data-exchange={last?.number}>
       {run.value && <RunProgress run={run.value} />}
       {last && <Received key={last.requestId} exchange={last} />}
     </section>
@@ -24,7 +24,8 @@ export function Answer() {
 
 function Received({ exchange }: { readonly exchange: Exchange }) {
   const sent = useSignal(false);
-  const { status, statusText, ms, action, failure, wire } = exchange;
+  const { status, statusText, ms, failure, wire } = exchange;
+  const action = answered.value?.action ?? exchange.action;
   return (
     <>
       <div class="answer-head">

@@ -23,7 +23,8 @@ export function RunProgress({ run }: { readonly run: Run }) {
       <ul class="run-counts">
         {ACTIONS.filter((action) => counts[action] > 0).map((action) => (
           <li key={action}>
-            <Shape action={action} /> <span class="num">{counts[action]}</span> {ACTION_WORD[action]}
+            <Shape action={action} /> <span class="num">{counts[action]}</span>{" "}
+            {action === "allow" ? "passed" : ACTION_WORD[action]}
           </li>
         ))}
         {failed > 0 && (

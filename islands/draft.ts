@@ -21,6 +21,8 @@ export type Entry = Omit<Attack, "text">;
 
 /** A request that was thrown, and what came back. */
 export interface Exchange {
+  /** Counts the throws of this page. */
+  readonly number: number;
   readonly draft: Draft;
   readonly wire: Wire;
   /** Status 0: no response came. */

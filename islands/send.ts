@@ -40,12 +40,24 @@ function labelOf(entry: Entry | undefined, current: Draft): Label {
   return untouched ? { id: entry.id, truth: entry.truth } : { id: "custom" };
 }
 
+/** Throws so far. */
+let thrown = 0;
+
 /** Throws one request and reads what comes back. Never throws itself. */
 export async function throwOne(current: Draft, label: Label): Promise<Exchange> {
   const facts = browser.peek() ?? { host: "", origin: location.origin, userAgent: "", language: "" };
   const wire = wireOf(current, facts);
   const started = performance.now();
-  const nothing = { draft: current, wire, status: 0, statusText: "", headers: [], body: "", action: "allow" as const };
+  const nothing = {
+    number: ++thrown,
+    draft: current,
+    wire,
+    status: 0,
+    statusText: "",
+    headers: [],
+    body: "",
+    action: "allow" as const,
+  };
   if (wire.refused) return { ...nothing, ms: 0, failure: wire.refused };
   try {
     const response = await fetch(wire.target, initOf(current, label));
@@ -104,11 +116,10 @@ function exchangeOf(response: Response, body: string, base: Omit<Exchange, "fail
   };
 }
 
-/** What the guard did, as far as the response tells. */
+/** What the guard did, as far as the response tells: a flag only its event knows. */
 export function actionOf(status: number, type: string, hasEvent: boolean): Action {
   if (status === 429) return "limit";
-  if (status >= 400 && type.startsWith("application/problem+json") && hasEvent) return "block";
-  return hasEvent ? "flag" : "allow";
+  return status >= 400 && type.startsWith("application/problem+json") && hasEvent ? "block" : "allow";
 }
 
 /** Stops the run under way. */

@@ -94,5 +94,16 @@ export function exchangeWith(
   const draft = { method: "GET", target, headers: [], body: "" };
   const browser = { host: "glass.test", origin: "http://glass.test", userAgent: "Browser/1", language: "en" };
   const wire = wireOf(draft, browser);
-  return { draft, wire, status: 200, statusText: "", headers: [], body: "", ms: 1, action: "allow", ...part };
+  return {
+    number: 1,
+    draft,
+    wire,
+    status: 200,
+    statusText: "",
+    headers: [],
+    body: "",
+    ms: 1,
+    action: "allow",
+    ...part,
+  };
 }

@@ -40,12 +40,14 @@ export function Document({ title, path, bar, children }: DocumentProps) {
       <body>
         <a class="skip" href="#throw">Skip to the launcher</a>
         <header class="head">
-          <a class="brand" href="/">
-            <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
-              <path d="M3 9l7-6 7 6v8H3zM3 9h14M10 3v14" />
-            </svg>
-            Glasshouse
-          </a>
+          <h1>
+            <a class="brand" href="/">
+              <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+                <path d="M3 9l7-6 7 6v8H3zM3 9h14M10 3v14" />
+              </svg>
+              Glasshouse
+            </a>
+          </h1>
           <nav aria-label="Pages">
             {NAVIGATION.map(([to, name]) => (
               <a key={to} href={to} aria-current={to === path ? "page" : undefined}>{name}</a>

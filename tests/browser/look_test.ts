@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+import { browserTest, openHouse, visit, type VisitOptions } from "./harness.ts";
+
+/** Violations of the page as it stands, one line each. */
+async function violations(page: Page): Promise<string[]> {
+  // Through the debugger: the policy of the page lets no other script in.
+  await page.evaluate(axe.source);
+  const found: axe.Result[] = await page.evaluate("axe.run(document).then(({ violations }) => violations)");
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+}
+
+const LOOKS: readonly VisitOptions[] = [
+  { scheme: "light" },
+  { scheme: "dark" },
+  { scheme: "light", width: 900, height: 800 },
+  { scheme: "dark", width: 360, height: 780 },
+];
+
+for (const look of LOOKS) {
+  const { scheme, width = 1440 } = look;
+  browserTest(`look: axe finds nothing at ${width} px, ${scheme}, before, after and in a trace`, async ({ page }) => {
+    assert.deepEqual(await violations(page), []);
+    await page.locator("button.is-primary").click();
+    await page.locator(".answer-status strong").waitFor();
+    await page.locator("[data-event]").first().waitFor({ state: "attached" });
+    assert.deepEqual(await violations(page), []);
+    if (width < 700) await page.getByRole("button", { name: /^House/ }).click();
+    await page.locator("[data-event]").first().click();
+    assert.deepEqual(await violations(page), []);
+    if (width < 700) await page.locator(".tabs").getByRole("button", { name: "Glass" }).click();
+    assert.deepEqual(await violations(page), []);
+    await page.keyboard.press("?");
+    assert.deepEqual(await violations(page), []);
+  }, look);
+}
+
+browserTest("look: nothing scrolls sideways at 360 px", async ({ page }) => {
+  await page.locator("button.is-primary").click();
+  await page.locator(".answer-status strong").waitFor();
+  for (const name of ["Throw", "Glass", "House"]) {
+    await page.locator(".tabs").getByRole("button", { name }).click();
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.equal(over, 0, name);
+  }
+}, { width: 360, height: 780 });
+
+browserTest(
+  "look: the first load is under 120 KB without the chart, and shifts by less than 0.1",
+  async ({ page, house, browser }) => {
+    const other = await visit(house, browser);
+    const shift = await other.page.evaluate(() =>
+      new Promise<number>((resolve) => {
+        let sum = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) {
+            const moved = "value" in entry && typeof entry.value === "number" ? entry.value : 0;
+            if (!("hadRecentInput" in entry && entry.hadRecentInput)) sum += moved;
+          }
+        }).observe({ type: "layout-shift", buffered: true });
+        setTimeout(() => resolve(sum), 1_000);
+      })
+    );
+    assert.ok(shift < 0.1, `layout shift ${shift}`);
+    const bytes = await page.evaluate(() => {
+      const sizeOf = (load: PerformanceEntry): number =>
+        load instanceof PerformanceResourceTiming && !/chart-/.test(load.name) ? load.transferSize : 0;
+      // Navigation entries are resource entries too.
+      return [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+        .reduce((sum, load) => sum + sizeOf(load), 0);
+    });
+    assert.ok(bytes > 10_000 && bytes < 120_000, `${bytes} bytes`);
+  },
+);
+
+browserTest("look: a shared link shows the same numbers with the server gone", async ({ page, browser }) => {
+  await page.locator("#search").fill("double");
+  await page.locator(".item").first().click();
+  const sums = () => page.locator(".sum p").innerText();
+  const [sum, sentence] = [await sums(), await page.locator(".sentence").innerText()];
+  await page.getByRole("button", { name: "link", exact: true }).click();
+  const hash = await page.evaluate(() => location.hash);
+  assert.match(hash, /^#r=[\w-]+$/);
+
+  const other = await openHouse();
+  const guest = await visit(other, browser, { path: `/${hash}` });
+  await other.close();
+  assert.equal(await guest.page.locator(".sum p").innerText(), sum);
+  assert.equal(await guest.page.locator(".sentence").innerText(), sentence);
+});

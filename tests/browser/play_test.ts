@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { browserTest, counter } from "./harness.ts";
+
+browserTest(
+  "play: the first stone is blocked, explained on its bytes, listed and counted",
+  async ({ page, complaints }) => {
+    await page.evaluate(() => document.body.dataset["kept"] = "yes");
+    await page.getByText("Nothing thrown yet. Press Enter to throw the first stone.").waitFor();
+    assert.equal(await counter(page, "total"), 0);
+    await page.keyboard.press("Enter");
+
+    await page.locator(".answer-status strong", { hasText: "403" }).waitFor();
+    assert.match(await page.locator(".sentence").innerText(), /^Blocked because \S/);
+    const marked = await page.locator(".original mark").allInnerTexts();
+    assert.ok(marked.some((text) => text.includes("UNION%20SELECT")), marked.join());
+    await page.locator("[data-event]").first().waitFor();
+    assert.equal(await page.locator("[data-event]").count(), 1);
+    assert.match(await page.locator("[data-event]").innerText(), /blocked[\s\S]*SQL injection[\s\S]*critical/);
+    await page.waitForFunction(() => document.querySelector('[data-counter="blocked"]')?.textContent === "1");
+    assert.equal(await counter(page, "total"), 1);
+    assert.match(await page.locator('[data-truth="caught"]').innerText(), /^1$/);
+    assert.match(await page.locator(".types").innerText(), /SQL injection/);
+
+    assert.equal(await page.evaluate(() => document.body.dataset["kept"]), "yes", "the page was not loaded again");
+    assert.deepEqual(complaints, []);
+  },
+);
+
+browserTest("play: observing, the same stone leaks the users table", async ({ page, complaints }) => {
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Observe, and throw it again" }).click();
+  await page.locator(".answer-status strong", { hasText: "200" }).waitFor();
+  await page.locator(".effect-summary.is-harmful").waitFor();
+  assert.match(await page.locator(".statement mark").innerText(), /UNION SELECT/);
+  assert.match(await page.locator(".statement table").innerText(), /admin@glasshouse\.test/);
+  await page.getByText("would block").first().waitFor();
+  assert.deepEqual(complaints, []);
+});
+
+browserTest("play: an event opens its trace, which adds up", async ({ page }) => {
+  await page.keyboard.press("Enter");
+  await page.locator("[data-event]").first().click();
+  await page.getByText(/^event of/).waitFor();
+  const points = (await page.locator(".finding.is-deciding .points").allInnerTexts()).map(Number);
+  const sum = points.reduce((a, b) => a + b, 0);
+  assert.ok(sum >= 5);
+  assert.match(await page.locator(".sum p").innerText(), new RegExp(`= ${sum} ≥ 5`));
+  assert.match(await page.locator(".facts").first().innerText(), new RegExp(`score ${sum} ≥ 5`));
+  assert.equal(await page.getByText("The two verdicts part").count(), 0);
+  // Hovering a finding lights its bytes.
+  await page.locator(".finding").first().hover();
+  assert.ok(await page.locator(".original mark.is-lit").count() > 0);
+});
+
+browserTest("play: a burst of 120 lets exactly 100 pass", async ({ page }) => {
+  await page.locator("#search").fill("burst");
+  await page.locator(".item", { hasText: "×120" }).first().click();
+  await page.getByRole("button", { name: "Send all 120" }).click();
+  await page.locator(".run-head", { hasText: "done" }).waitFor();
+  assert.match(await page.locator(".run-counts").innerText(), /100\s+passed[\s\S]*20\s+limited/);
+  await page.waitForFunction(() => document.querySelector('[data-counter="limited"]')?.textContent === "20");
+  assert.equal(await counter(page, "total"), 120);
+});
