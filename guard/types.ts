@@ -157,10 +157,23 @@ export interface RequestTally {
   readonly guardMicros: number;
 }
 
+/** Which events are the same story again: the first few of a window are stored, the rest are counted. */
+export interface Likeness {
+  readonly key: string;
+  /** Events of a window that are stored one by one. */
+  readonly free: number;
+  readonly windowMs: number;
+}
+
 /** Takes events and counts. */
 export interface EventSink {
   /** Resolves with the event's id once the event is durable. */
-  append(event: NewEvent): Promise<string>;
+  append(event: NewEvent, like?: Likeness): Promise<string>;
+  /**
+   * Says that the same happened again, before an event is made of it. Undefined: it is to be appended. Otherwise
+   * the id of the event that stands for it.
+   */
+  repeat?(room: string, like: Likeness, now: number): Promise<string> | undefined;
   /** Counts a request; never waits. */
   tally(tally: RequestTally): void;
 }

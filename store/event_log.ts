@@ -3,24 +3,14 @@
  * a room is swapped only by whoever saw it last, so numbers have no gap and no twin.
  * @module
  */
-import type { EventSink, NewEvent, RequestTally, SecurityEvent } from "../guard/types.ts";
+import type { EventSink, Likeness, NewEvent, RequestTally } from "../guard/types.ts";
+import { jsonOf } from "./event_json.ts";
+import { eventsAfter, type LoggedEvent } from "./event_reader.ts";
 import { CHAIN_BEGIN, chainHash } from "./chain.ts";
+import { Floods } from "./floods.ts";
 import { eventIdOf, parseEventId } from "./ids.ts";
-import { eventKey, eventsPrefix, type Head, headKey, type StoredEvent } from "./keys.ts";
-import {
-  MAX_COMMIT_CHARS,
-  MAX_COMMIT_EVENTS,
-  MAX_COMMIT_ROOMS,
-  MAX_EVENT_CHARS,
-  MAX_PAGE,
-  MAX_QUEUE,
-} from "./limits.ts";
-
-/** An event as it is sent and stored. */
-export interface LoggedEvent {
-  readonly id: string;
-  readonly json: string;
-}
+import { eventKey, type Head, headKey, type StoredEvent } from "./keys.ts";
+import { MAX_COMMIT_CHARS, MAX_COMMIT_EVENTS, MAX_COMMIT_ROOMS, MAX_PAGE, MAX_QUEUE, MAX_ROOMS } from "./limits.ts";
 
 /** Who wants to know. */
 export interface LogListener {
@@ -42,6 +32,13 @@ interface KnownHead extends Head {
   readonly versionstamp: string | null;
 }
 
+interface KnownRoom {
+  head: KnownHead;
+  /** Number of the last event that the listener got. */
+  published: number;
+  publishedId: string;
+}
+
 interface Prepared {
   readonly room: string;
   readonly before: KnownHead;
@@ -52,18 +49,29 @@ interface Prepared {
 /** Appends, reads and follows the events of all rooms. */
 export class EventLog implements EventSink {
   readonly #queue: Waiting[] = [];
-  readonly #heads = new Map<string, KnownHead>();
+  readonly #rooms = new Map<string, KnownRoom>();
+  readonly #floods: Floods;
   #running = false;
   #failures = 0;
 
-  constructor(readonly kv: Deno.Kv, readonly listener: LogListener, readonly now: () => number = Date.now) {}
+  constructor(readonly kv: Deno.Kv, readonly listener: LogListener, now: () => number = Date.now) {
+    this.#floods = new Floods((event) => this.#enqueue(event), now);
+  }
 
   /** Events that wait for the disk. */
   get waiting(): number {
     return this.#queue.length;
   }
 
-  append(event: NewEvent): Promise<string> {
+  append(event: NewEvent, like?: Likeness): Promise<string> {
+    return like ? this.#floods.append(event, like) : this.#enqueue(event);
+  }
+
+  repeat(room: string, like: Likeness, now: number): Promise<string> | undefined {
+    return this.#floods.repeat(room, like, now);
+  }
+
+  #enqueue(event: NewEvent): Promise<string> {
     if (this.#queue.length >= MAX_QUEUE) {
       this.listener.dropped(event.room);
       return Promise.reject(new Error("Cannot store event: the queue is full"));
@@ -78,51 +86,29 @@ export class EventLog implements EventSink {
     this.listener.tally(tally);
   }
 
-  /** The newest events before `before` (an id), newest first. */
-  async page(room: string, { limit, before }: { limit: number; before?: string }): Promise<string[]> {
-    const end = before === undefined ? {} : { end: eventKey(room, before) };
-    const options = { limit: Math.min(limit, MAX_PAGE), reverse: true };
-    const jsons: string[] = [];
-    for await (const { value } of this.kv.list<StoredEvent>({ prefix: eventsPrefix(room), ...end }, options)) {
-      jsons.push(value.json);
-    }
-    return jsons;
-  }
-
-  /** Events after `id`, oldest first. */
-  async after(room: string, id: string, limit: number): Promise<LoggedEvent[]> {
-    const start = eventKey(room, `${id}!`);
-    const events: LoggedEvent[] = [];
-    for await (const { key, value } of this.kv.list<StoredEvent>({ prefix: eventsPrefix(room), start }, { limit })) {
-      events.push({ id: String(key[3]), json: value.json });
-    }
-    return events;
-  }
-
-  /** One event's JSON. */
-  async get(room: string, id: string): Promise<string | undefined> {
-    const { value } = await this.kv.get<StoredEvent>(eventKey(room, id));
-    return value?.json;
-  }
-
-  /** Where the room's log ends. */
+  /** Where the room's log ends, as far as this process knows. */
   async head(room: string): Promise<Head> {
-    return this.#heads.get(room) ?? await this.#readHead(room);
+    return (await this.#known(room)).head;
   }
 
   /** Resolves when nothing waits any more, or after `capMs`. */
   async settle(capMs: number): Promise<void> {
+    this.#floods.settle();
     const until = performance.now() + capMs;
     while (this.#running && performance.now() < until) await pause(5);
   }
 
   /** Reads what other processes appended since, and hands it to the listener. */
   async follow(room: string): Promise<void> {
-    const known = this.#heads.get(room);
+    const known = await this.#known(room);
     const head = await this.#readHead(room);
-    if (!known || known.seq >= head.seq) return;
-    const events = await this.after(room, known.id, MAX_PAGE);
-    if (events.length > 0) this.listener.committed(room, events.filter(({ id }) => id <= head.id));
+    while (known.published < head.seq) {
+      const events = await eventsAfter(this.kv, room, known.publishedId, MAX_PAGE);
+      if (events.length === 0) break;
+      this.#publish(room, known, events);
+    }
+    known.published = Math.max(known.published, head.seq);
+    known.head = head;
   }
 
   async #run(): Promise<void> {
@@ -153,8 +139,9 @@ export class EventLog implements EventSink {
 
   /** True when the batch is durable; false when it has to be tried again. */
   async #commit(batch: Waiting[]): Promise<boolean> {
+    let prepared: Map<string, Prepared> | undefined;
     try {
-      const prepared = await this.#prepare(batch);
+      prepared = await this.#prepare(batch);
       const operation = this.kv.atomic();
       for (const { room, before, head, events } of prepared.values()) {
         operation.check({ key: headKey(room), versionstamp: before.versionstamp }).set(headKey(room), head);
@@ -163,23 +150,43 @@ export class EventLog implements EventSink {
         }
       }
       const result = await operation.commit();
-      if (!result.ok) {
+      if (result.ok) this.#done(batch, prepared, result.versionstamp);
+      else {
         for (const room of prepared.keys()) await this.follow(room);
-        return false;
+        await pause(Math.random() * 4);
       }
-      this.#done(batch, prepared, result.versionstamp);
-      return true;
+      return result.ok;
     } catch (error) {
-      await this.#failed(error);
-      return false;
+      await this.#wait(error);
+      return prepared !== undefined && await this.#happened(batch, prepared);
     }
+  }
+
+  /** An answer that got lost does not say whether the commit happened; the log does. */
+  async #happened(batch: readonly Waiting[], prepared: ReadonlyMap<string, Prepared>): Promise<boolean> {
+    try {
+      for (const { room, events } of prepared.values()) {
+        const { value } = await this.kv.get<StoredEvent>(eventKey(room, events[0]!.id));
+        const happened = value?.hash === events[0]!.hash;
+        if (happened) {
+          this.#settleAll(batch, prepared);
+          for (const each of prepared.keys()) await this.follow(each);
+          return true;
+        }
+        await this.follow(room);
+      }
+    } catch {
+      // Still out of reach: the next attempt reads the heads again.
+      for (const room of prepared.keys()) this.#rooms.get(room)!.head = UNKNOWN;
+    }
+    return false;
   }
 
   async #prepare(batch: Waiting[]): Promise<Map<string, Prepared>> {
     const prepared = new Map<string, Prepared>();
     let chars = 0;
     for (const [i, { event }] of batch.entries()) {
-      const before = this.#heads.get(event.room) ?? await this.#readHead(event.room);
+      const before = await this.#currentHead(event.room);
       const room = prepared.get(event.room) ?? { room: event.room, before, head: before, events: [] };
       // A clock that jumped back must not reorder the log.
       const at = Math.max(event.at, timeOf(room.head));
@@ -200,12 +207,17 @@ export class EventLog implements EventSink {
   }
 
   #done(batch: readonly Waiting[], prepared: ReadonlyMap<string, Prepared>, versionstamp: string): void {
+    for (const { room, head, events } of prepared.values()) {
+      const known = this.#rooms.get(room)!;
+      known.head = { ...head, versionstamp };
+      this.#publish(room, known, events);
+    }
+    this.#settleAll(batch, prepared);
+  }
+
+  #settleAll(batch: readonly Waiting[], prepared: ReadonlyMap<string, Prepared>): void {
     if (this.#failures > 0) this.listener.health("ok");
     this.#failures = 0;
-    for (const { room, head, events } of prepared.values()) {
-      this.#heads.set(room, { ...head, versionstamp });
-      this.listener.committed(room, events);
-    }
     const next = new Map<string, number>();
     for (const { event, resolve } of batch) {
       const index = next.get(event.room) ?? 0;
@@ -214,41 +226,55 @@ export class EventLog implements EventSink {
     }
   }
 
-  async #failed(error: unknown): Promise<void> {
+  #publish(room: string, known: KnownRoom, events: readonly LoggedEvent[]): void {
+    const last = events[events.length - 1]!;
+    known.publishedId = last.id;
+    known.published = parseEventId(last.id)?.seq ?? known.published;
+    this.listener.committed(room, events);
+  }
+
+  async #wait(error: unknown): Promise<void> {
     this.#failures++;
-    // Heads may be stale: the commit may have happened although its answer was lost.
-    this.#heads.clear();
     const reason = error instanceof Error ? error.message : String(error);
     this.listener.health("degraded", `Events wait for the store: ${reason}`);
     await pause(Math.min(1_000, 10 * 2 ** this.#failures));
   }
 
+  async #currentHead(room: string): Promise<KnownHead> {
+    const known = await this.#known(room);
+    if (known.head === UNKNOWN) await this.follow(room);
+    return known.head;
+  }
+
+  async #known(room: string): Promise<KnownRoom> {
+    const known = this.#rooms.get(room);
+    if (known) {
+      // Moved to the end: the room that was used longest ago is the first.
+      this.#rooms.delete(room);
+      this.#rooms.set(room, known);
+      return known;
+    }
+    const head = await this.#readHead(room);
+    const meanwhile = this.#rooms.get(room);
+    if (meanwhile) return meanwhile;
+    const fresh = { head, published: head.seq, publishedId: head.id };
+    this.#rooms.set(room, fresh);
+    const [oldest] = this.#rooms.keys();
+    if (this.#rooms.size > MAX_ROOMS && oldest !== undefined) this.#rooms.delete(oldest);
+    return fresh;
+  }
+
   async #readHead(room: string): Promise<KnownHead> {
     const { value, versionstamp } = await this.kv.get<Head>(headKey(room));
-    const head = { ...(value ?? { id: "", seq: 0, hash: CHAIN_BEGIN }), versionstamp };
-    this.#heads.set(room, head);
-    return head;
+    return { ...(value ?? { id: "", seq: 0, hash: CHAIN_BEGIN }), versionstamp };
   }
 }
 
+/** A head that has to be read again before anything follows it. */
+const UNKNOWN: KnownHead = { id: "", seq: -1, hash: "", versionstamp: null };
+
 function timeOf(head: Head): number {
   return parseEventId(head.id)?.at ?? 0;
-}
-
-/** The event's JSON; one that is too long loses its body, then its headers. */
-function jsonOf(event: SecurityEvent): string {
-  const json = JSON.stringify(event);
-  if (json.length <= MAX_EVENT_CHARS) return json;
-  const { body: _body, ...request } = event.request;
-  const shorter = JSON.stringify({ ...event, request: { ...request, truncated: true } });
-  if (shorter.length <= MAX_EVENT_CHARS) return shorter;
-  const bare = { method: request.method, path: request.path.slice(0, 200), query: "", headers: [], truncated: true };
-  return JSON.stringify({
-    ...event,
-    path: event.path.slice(0, 200),
-    findings: event.findings.slice(0, 4),
-    request: bare,
-  });
 }
 
 function pause(ms: number): Promise<void> {

@@ -2,7 +2,7 @@
  * Fan-out of live frames: one encode for all clients of a room, at most one flush in 100 ms, slow clients closed.
  * @module
  */
-import type { LoggedEvent } from "./event_log.ts";
+import type { LoggedEvent } from "./event_reader.ts";
 import { MAX_CLIENT_STREAMS, MAX_FRAME_EVENTS, MAX_RESUME_EVENTS, MAX_STREAMS, RING_EVENTS } from "./limits.ts";
 
 /** Milliseconds between two flushes of one room. */

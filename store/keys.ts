@@ -4,6 +4,7 @@
  * | key | value | writer | expiry |
  * | --- | --- | --- | --- |
  * | head | `Head` | event_log.ts | none |
+ * | tail | `Tail` | retention.ts | none |
  * | event | `StoredEvent` | event_log.ts | deleted by retention.ts |
  * | settings | `RoomSettings` | settings.ts | none |
  * | total | `Deno.KvU64` | stats.ts | none |
@@ -29,6 +30,13 @@ export interface Head {
   readonly hash: string;
 }
 
+/** Where a room's log begins, once its beginning was deleted: the chain goes on from here. */
+export interface Tail {
+  /** Number and hash of the last event that was deleted. */
+  readonly seq: number;
+  readonly hash: string;
+}
+
 /** One event: the JSON that is streamed and hashed, and its place in the chain. */
 export interface StoredEvent {
   readonly json: string;
@@ -45,6 +53,11 @@ export interface StoredLimit {
 /** End of the room's log. */
 export function headKey(room: string): Key {
   return ["room", room, "head"];
+}
+
+/** Beginning of the room's log, where retention has deleted. */
+export function tailKey(room: string): Key {
+  return ["room", room, "tail"];
 }
 
 /** One event; ids sort by time. */

@@ -53,3 +53,19 @@ export const MAX_FRAME_EVENTS = 200;
 
 /** Events a stream gets from the log when it resumes; whoever was away longer reads the pages of the log. */
 export const MAX_RESUME_EVENTS = 5_000;
+
+/** Events a room keeps; the oldest go first. */
+export const MAX_ROOM_EVENTS = 20_000;
+
+/** Milliseconds that an event is kept. */
+export const EVENT_AGE_MS = 7 * 24 * 3_600_000;
+
+/** Events between two looks at a room's size. */
+export const TRIM_EVERY = 1_000;
+
+/** Seconds that the series by seconds is kept; the one by minutes is kept for a week. */
+export const SECONDS_AGE = 3_600;
+export const MINUTES_AGE = 7 * 24 * 60;
+
+/** Stories that can be coalesced at once over all rooms; when there are more, the oldest is told to its end. */
+export const MAX_FLOODS = 10_000;

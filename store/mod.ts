@@ -5,6 +5,7 @@
 import type { CounterStore, RoomSettings, Snapshot, StreamFrame } from "../guard/types.ts";
 import { KvCounters } from "./counters.ts";
 import { EventLog } from "./event_log.ts";
+import { eventsAfter, eventsPage } from "./event_reader.ts";
 import { Hub } from "./hub.ts";
 import { SERIES_SECONDS } from "./limits.ts";
 import { SettingsStore } from "./settings.ts";
@@ -41,7 +42,7 @@ export class Store {
     this.counters = new KvCounters(kv);
     this.stats = new Stats(kv);
     this.settings = new SettingsStore(kv, defaults);
-    this.hub = new Hub((room, id, limit) => this.events.after(room, id, limit));
+    this.hub = new Hub((room, id, limit) => eventsAfter(kv, room, id, limit));
     this.events = new EventLog(kv, {
       committed: (room, events) => this.hub.publish(room, events),
       health: (state, reason) => this.#setHealth(reason === undefined ? { state } : { state, reason }),
@@ -69,7 +70,7 @@ export class Store {
   async snapshot(room: string): Promise<Snapshot> {
     await this.load(room);
     const now = this.now();
-    const jsons = await this.events.page(room, { limit: 100 });
+    const jsons = await eventsPage(this.kv, room, { limit: 100 });
     return {
       room,
       settings: this.settings.get(room),

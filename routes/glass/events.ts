@@ -3,6 +3,7 @@
  * @module
  */
 import { Hono } from "hono";
+import { eventById, eventsPage } from "../../store/event_reader.ts";
 import { parseEventId } from "../../store/ids.ts";
 import { MAX_PAGE } from "../../store/limits.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
@@ -18,12 +19,12 @@ export function createEvents({ store }: AppDeps): Hono<AppEnv> {
       return problem(c, 400, "Bad limit", `limit is a whole number from 1 to ${MAX_PAGE}`);
     }
     if (before !== undefined && !parseEventId(before)) return problem(c, 400, "Bad event id", "before is no event id");
-    const page = await store.events.page(c.get("room"), before === undefined ? { limit } : { limit, before });
+    const page = await eventsPage(store.kv, c.get("room"), before === undefined ? { limit } : { limit, before });
     return json(`[${page.join(",")}]`);
   });
   app.get("/:id", async (c) => {
     const id = c.req.param("id");
-    const event = parseEventId(id) ? await store.events.get(c.get("room"), id) : undefined;
+    const event = parseEventId(id) ? await eventById(store.kv, c.get("room"), id) : undefined;
     return event === undefined ? problem(c, 404, "No such event") : json(event);
   });
   return app;

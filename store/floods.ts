@@ -1,0 +1,114 @@
+/**
+ * Floods: of events that tell the same story, the first few of a window are stored and the rest counted into one, so
+ * that a flood cannot fill the store.
+ * @module
+ */
+import type { Likeness, NewEvent } from "../guard/types.ts";
+import { MAX_FLOODS } from "./limits.ts";
+
+interface Flood {
+  readonly like: Likeness;
+  readonly first: NewEvent;
+  since: number;
+  stored: number;
+  /** Id of the event that stands for those that are only counted. */
+  last: Promise<string>;
+  counted: number;
+}
+
+/** Milliseconds between two looks for windows that are over. */
+const SWEEP_MS = 250;
+
+/** Coalesces what is appended; `store` stores one event for good. */
+export class Floods {
+  readonly #floods = new Map<string, Flood>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(readonly store: (event: NewEvent) => Promise<string>, readonly now: () => number) {}
+
+  /** Counts one more of a story that has been told often enough; undefined when it is to be told again. */
+  repeat(room: string, like: Likeness, now: number): Promise<string> | undefined {
+    const flood = this.#floods.get(idOf(room, like));
+    if (!flood) return undefined;
+    if (isOver(flood, now)) {
+      this.#close(flood, now);
+      return this.repeat(room, like, now);
+    }
+    if (flood.stored < like.free) return undefined;
+    flood.counted++;
+    this.#timer ??= setTimeout(() => this.#sweep(), SWEEP_MS);
+    return flood.last;
+  }
+
+  /** Stores the event, and remembers it as one of its story. */
+  append(event: NewEvent, like: Likeness): Promise<string> {
+    const stored = this.store(event);
+    const id = idOf(event.room, like);
+    const flood = this.#floods.get(id);
+    if (flood && !isOver(flood, event.at)) {
+      flood.stored++;
+      flood.last = stored;
+    } else {
+      if (flood) this.#close(flood, event.at);
+      this.#floods.set(id, { like, first: event, since: event.at, stored: 1, last: stored, counted: 0 });
+      if (this.#floods.size > MAX_FLOODS) this.#evict(event.at);
+    }
+    return stored;
+  }
+
+  /** Tells every story to its end: the counts become events. */
+  settle(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    for (const flood of this.#floods.values()) this.#sumUp(flood, this.now());
+    this.#floods.clear();
+  }
+
+  #sweep(): void {
+    this.#timer = undefined;
+    const now = this.now();
+    let open = false;
+    for (const flood of [...this.#floods.values()]) {
+      if (isOver(flood, now)) this.#close(flood, now);
+      else open ||= flood.counted > 0;
+    }
+    if (open) this.#timer = setTimeout(() => this.#sweep(), SWEEP_MS);
+  }
+
+  /** Ends a window. A story that went on in it goes on in the next without being told one by one again. */
+  #close(flood: Flood, now: number): void {
+    const id = idOf(flood.first.room, flood.like);
+    if (flood.counted === 0) {
+      this.#floods.delete(id);
+      return;
+    }
+    flood.last = this.#sumUp(flood, now) ?? flood.last;
+    flood.counted = 0;
+    flood.since = now;
+  }
+
+  #sumUp({ first, counted }: Flood, now: number): Promise<string> | undefined {
+    if (counted === 0) return undefined;
+    const sentence = counted === 1 ? first.sentence : `${counted} more like it: ${first.sentence}`;
+    const stored = this.store({ ...first, at: now, sentence, count: counted });
+    // Nobody may be waiting for it; a lost event is counted where it is lost.
+    stored.catch(() => {});
+    return stored;
+  }
+
+  #evict(now: number): void {
+    const [oldest] = this.#floods;
+    if (!oldest) return;
+    this.#sumUp(oldest[1], now);
+    this.#floods.delete(oldest[0]);
+  }
+}
+
+function idOf(room: string, like: Likeness): string {
+  return `${room}\n${like.key}`;
+}
+
+/** A clock that jumped back also ends a window. */
+function isOver({ since, like }: Flood, now: number): boolean {
+  return now - since >= like.windowMs || now < since;
+}
