@@ -10,6 +10,7 @@ import { type Config, ConfigError, parseConfig } from "./routes/config.ts";
 import { openWorlds } from "./routes/demo/worlds.ts";
 import { Store } from "./store/mod.ts";
 import { openKv } from "./store/open.ts";
+import { sharedSecret } from "./store/secret.ts";
 
 /** Milliseconds in which everything has to be written and closed after a signal. */
 const SHUTDOWN_MS = 2_500;
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
     now: Date.now,
     attacks,
     worlds,
+    secret: await sharedSecret(kv),
     onReset: [],
     snapshot: (room) => store.snapshot(room),
   });

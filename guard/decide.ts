@@ -2,6 +2,7 @@
  * The verdict: one pure function over what the limiter, the reader and the detectors said.
  * @module
  */
+import { sentenceOf } from "../detectors/explain.ts";
 import type { Contribution, Score } from "../detectors/score.ts";
 import type { Level, Rule } from "../detectors/types.ts";
 import { guardContribution } from "./rules.ts";
@@ -22,6 +23,8 @@ export interface LimitHit {
   readonly rule: Rule;
   readonly why: string;
   readonly retryMs: number;
+  /** 503 where the store is down and the policy refuses; 429 otherwise. */
+  readonly status?: 429 | 503;
 }
 
 /** What `decide` looks at. */
@@ -32,6 +35,9 @@ export interface Evidence {
   readonly limit?: LimitHit;
   readonly refusal?: Refusal;
   readonly score?: Score;
+  /** What the request's history makes of it: worth an event, no refusal. */
+  readonly signals?: readonly Rule[];
+  readonly opinion?: { readonly probability: number };
   readonly failed?: readonly string[];
   readonly failedOpen?: boolean;
 }
@@ -55,11 +61,16 @@ function limited(evidence: Evidence, limit: LimitHit): Verdict {
     ...base(evidence, [guardContribution(limit.rule, limit.why)]),
     action: "limit",
     wouldBe: "limit",
-    status: 429,
-    sentence: `Limited because ${limit.why}; the next request passes in ${retryAfter} s.`,
+    status: limit.status ?? 429,
+    sentence: `Limited because ${limit.why}; try again in ${durationOf(retryAfter)}.`,
     decidedBy: limit.rule.category,
     retryAfter,
   };
+}
+
+function durationOf(seconds: number): string {
+  if (seconds < 120) return `${seconds} s`;
+  return seconds < 7_200 ? `${Math.ceil(seconds / 60)} min` : `${Math.ceil(seconds / 3_600)} h`;
 }
 
 function refused(evidence: Evidence, refusal: Refusal): Verdict {
@@ -75,20 +86,22 @@ function refused(evidence: Evidence, refusal: Refusal): Verdict {
 }
 
 function scored(evidence: Evidence, score: Score | undefined): Verdict {
-  const { limit, mode } = evidence;
-  const contributions = score?.contributions ?? [];
-  const wouldBe: Action = limit ? "limit" : score?.reached ? "block" : isSuspicious(score) ? "flag" : "allow";
+  const { limit, mode, signals = [], opinion } = evidence;
+  const suspicious = signals.length > 0 || isSuspicious(score);
+  const wouldBe: Action = limit ? "limit" : score?.reached ? "block" : suspicious ? "flag" : "allow";
   const blocked = wouldBe === "block" && mode === "block";
   const action: Action = blocked ? "block" : wouldBe === "allow" ? "allow" : "flag";
-  const own = limit ? [guardContribution(limit.rule, limit.why), ...contributions] : contributions;
+  const history = signals.map((signal) => guardContribution(signal));
+  const own = limit ? [guardContribution(limit.rule, limit.why), ...history] : history;
   const verdict: Verdict = {
-    ...base(evidence, own),
+    ...base(evidence, [...own, ...score?.contributions ?? []]),
     action,
     wouldBe,
-    sentence: sentenceOf(action, wouldBe, limit, score),
-    decidedBy: limit ? limit.rule.category : "score",
+    sentence: inWords(action, wouldBe, evidence),
+    decidedBy: limit?.rule.category ?? (wouldBe === "flag" ? signals[0]?.category : undefined) ?? "score",
     ...(score ? { score: score.score, atLevel: score.atLevel } : {}),
     ...(score?.wouldBlockAtLevel ? { wouldBlockAtLevel: score.wouldBlockAtLevel } : {}),
+    ...(opinion ? { model: { probability: opinion.probability } } : {}),
   };
   return blocked ? { ...verdict, status: 403 } : verdict;
 }
@@ -98,16 +111,12 @@ function isSuspicious(score: Score | undefined): boolean {
   return score !== undefined && (score.score > 0 || score.wouldBlockAtLevel !== undefined);
 }
 
-function sentenceOf(action: Action, wouldBe: Action, limit: LimitHit | undefined, score: Score | undefined): string {
+function inWords(action: Action, wouldBe: Action, { limit, score, signals }: Evidence): string {
   if (limit) return `Would be limited because ${limit.why}; the guard only observes.`;
-  const top = score?.contributions.find((contribution) => contribution.state === "deciding") ??
-    score?.contributions[0];
-  if (!score || !top || action === "allow") return "Allowed: nothing in it looks like an attack.";
-  const { why } = top.finding;
-  if (action === "block") return `Blocked because ${why}.`;
-  if (wouldBe === "block") return `Would be blocked because ${why}; the guard only observes.`;
-  if (score.score === 0) return `Allowed, but level ${score.wouldBlockAtLevel} would block it because ${why}.`;
-  return `Flagged because ${why}; ${score.score} of ${score.threshold} points.`;
+  const [signal] = signals ?? [];
+  if (signal && wouldBe === "flag") return `Flagged because ${signal.why}.`;
+  if (!score) return "Allowed: nothing in it looks like an attack.";
+  return sentenceOf(score, action === "block" ? "block" : wouldBe === "block" ? "would-block" : "pass");
 }
 
 function base(evidence: Evidence, contributions: readonly Contribution[]) {

@@ -2,7 +2,7 @@
  * From a judged request to what is stored of it: bounded, without secrets, with every finding naming its field.
  * @module
  */
-import type { InspectedField, InspectedRequest, RawRequest } from "../detectors/types.ts";
+import type { Evidence, InspectedField, InspectedRequest, RawRequest } from "../detectors/types.ts";
 import {
   MAX_STORED_BODY,
   MAX_STORED_FINDINGS,
@@ -33,13 +33,15 @@ export interface Judged {
 /** Makes the event. */
 export function eventOf(judged: Judged): NewEvent {
   const { verdict, raw, inspected, attack } = judged;
+  const secrets = inspected?.fields.filter((field) => isSecretField(field) && field.raw !== "") ?? [];
   const findings = verdict.contributions.slice(0, MAX_STORED_FINDINGS).map((contribution): EventFinding => {
     const { finding, points, state } = contribution;
     const { rule, category, severity, level, why, evidence } = finding;
     const field = evidence ? inspected?.fields[evidence.field] : undefined;
     const stored = { rule, category, severity, level, points, state, why };
     if (!evidence || !field) return stored;
-    const text = isSecretField(field) ? mask(evidence.text) : maskCards(evidence.text);
+    const hidden = isSecretField(field) || touchesSecret(field, evidence, secrets);
+    const text = hidden ? mask(evidence.text) : maskCards(evidence.text);
     return { ...stored, field: { source: field.source, name: field.name, role: field.role }, text };
   });
   const top = findings.find((finding) => finding.state === "deciding") ?? findings[0];
@@ -71,6 +73,13 @@ export function eventOf(judged: Judged): NewEvent {
   };
 }
 
+/** A match in a field that contains a secret, as the whole body contains a password, may show some of it. */
+function touchesSecret(field: InspectedField, { start, end }: Evidence, secrets: readonly InspectedField[]): boolean {
+  return secrets.some((secret) =>
+    secret.source === field.source && secret.at < field.at + end && secret.at + secret.raw.length > field.at + start
+  );
+}
+
 /** The request, cut to its bounds and with secrets masked in place. */
 export function storedRequestOf(raw: RawRequest, inspected: InspectedRequest | undefined): StoredRequest {
   const secrets = inspected?.fields.filter((field) => isSecretField(field) && field.raw !== "") ?? [];
@@ -98,17 +107,33 @@ export function storedRequestOf(raw: RawRequest, inspected: InspectedRequest | u
   };
 }
 
-/** A body that was not taken apart is not stored at all: nobody can say where its secrets are. */
+/**
+ * A body that was not taken apart is not stored at all: nobody can say where its secrets are. Nor is one that still
+ * shows a secret after masking, as when its bytes and its text do not agree.
+ */
 function storedBody(
   raw: RawRequest,
   inspected: InspectedRequest | undefined,
   secrets: readonly InspectedField[],
 ): string | undefined {
   const text = inspected ? textOf(raw.body) : undefined;
-  return text === undefined
-    ? undefined
-    : maskCards(maskSpans(text, spansIn(secrets, "body")).slice(0, MAX_STORED_BODY));
+  if (text === undefined || inspected?.notes.some(({ code }) => UNTRUSTED.has(code))) return undefined;
+  const masked = maskSpans(text, spansIn(secrets, "body"));
+  const own = secrets.filter((field) => field.source === "body" && field.raw.length > 3);
+  return own.some((field) => masked.includes(field.raw)) ? undefined : maskCards(masked.slice(0, MAX_STORED_BODY));
 }
+
+/** Where parsing gave up, secrets may stand in what was not parsed. */
+const UNTRUSTED: ReadonlySet<string> = new Set([
+  "json.malformed",
+  "json.trailing",
+  "json.too-deep",
+  "fields.too-many",
+  "multipart.no-boundary",
+  "multipart.no-part",
+  "multipart.no-final-boundary",
+  "multipart.too-many-parts",
+]);
 
 function textOf(body: RawRequest["body"]): string | undefined {
   return body instanceof Uint8Array ? new TextDecoder().decode(body) : body;

@@ -36,3 +36,6 @@ export const MAX_MEMORY_EVENTS = 1_000;
 
 /** Characters of an address; an IPv6 address with a zone has less. */
 export const MAX_ADDRESS = 64;
+
+/** Milliseconds that an answer waits for its event to be durable. */
+export const EVENT_DEADLINE_MS = 1_000;

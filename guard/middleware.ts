@@ -2,31 +2,34 @@
  * The guard: a Hono middleware that judges a request before the handler sees it.
  *
  * 1. identity: request id, client, room, settings
- * 2. limiters, before any body is read
- * 3. one bounded read of the body, one parse, one set of fields
- * 4. detectors, score, verdict
+ * 2. the rate limit, before any body is read
+ * 3. one bounded read of the body, one parse, one set of fields (`take_in.ts`)
+ * 4. detectors, score, verdict (`decide.ts`); the login limiter counts before a password is verified
  * 5. refusal, or the handler
- * 6. what is worth it becomes an event, the rest is counted
+ * 6. what is worth it becomes an event, the rest is counted (`record.ts`)
  *
  * @module
  */
 import type { Context, MiddlewareHandler } from "hono";
 import { detect } from "../detectors/engine.ts";
-import { inspectParsed, type ParsedRequest, parseRequest } from "../detectors/request/mod.ts";
+import { inspectParsed } from "../detectors/request/mod.ts";
 import { scoreOf } from "../detectors/score.ts";
-import type { InspectedRequest, RawRequest } from "../detectors/types.ts";
+import type { InspectedRequest, Rule } from "../detectors/types.ts";
 import { clientOf } from "./client.ts";
-import { decide, type LimitHit, type Refusal } from "./decide.ts";
-import { eventOf } from "./event.ts";
-import { inputOf, refusalOf } from "./input.ts";
+import { decide, type LimitHit } from "./decide.ts";
+import { inputOf } from "./input.ts";
+import type { LoginTicket } from "./login/limiter.ts";
+import { DEFAULT_LOGIN } from "./login/types.ts";
 import { type GuardOptions, type GuardParts, guardParts } from "./options.ts";
 import { problemOf } from "./problem.ts";
-import { groundTruthOf, rawRequestOf } from "./raw_request.ts";
 import { PartitionKeys, rateHeadersOf } from "./rate_headers.ts";
-import { type BodyRead, readBody } from "./read_body.ts";
+import { groundTruthOf, rawRequestOf } from "./raw_request.ts";
+import { record } from "./record.ts";
 import { requestIdOf } from "./request_id.ts";
 import { GUARD_RULES } from "./rules.ts";
 import { clientPolicyOf } from "./settings.ts";
+import { takeIn, type TakenIn } from "./take_in.ts";
+import { Timing } from "./timing.ts";
 import type { Decision, GuardInput, GuardVariables, LimitPolicy, RoomSettings, Verdict } from "./types.ts";
 
 /** Makes the middleware. Throws a RangeError when an option makes no sense. */
@@ -36,146 +39,164 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
 
   return async function guard(c, next) {
     if (parts.skip(c)) return await next();
-    const started = performance.now();
-    const now = parts.now();
-    const request = c.req.raw;
-    const requestId = requestIdOf(request.headers);
-    const client = clientOf(parts.addressOf(c), request.headers, parts.client);
-    const room = parts.roomOf(c);
-    const settings = parts.settingsOf(room);
+    const timing = new Timing();
+    const caller = await callerOf(c, parts);
+    const { settings, client, room, now } = caller;
 
     const policy = clientPolicyOf(settings);
-    const decision = policy && await parts.counters.hit(room, `rate:${client.id}`, policy, now);
-    const limit = decision && policy ? limitOf(decision, policy) : undefined;
-    const stopped = limit !== undefined && settings.mode === "block";
-    const read = stopped ? undefined : await takeIn(c, parts);
-    const judged = judge(parts, settings, now, {
-      ...read,
-      raw: read?.raw ?? rawRequestOf(request, undefined),
-      ...(limit ? { limit } : {}),
-      failedOpen: decision?.failedOpen === true,
-    });
-    const { verdict, raw, inspected, input } = judged;
-    const guardMicros = Math.round((performance.now() - started) * 1000);
+    const decision = policy && await parts.counters.hit(room, rateKeyOf(policy, client.id), policy, now);
+    const limit = policy && limitOf(policy, decision);
+    if (policy) timing.stage("limit");
 
-    const refused = verdict.status !== undefined;
-    if (!refused && input) {
-      c.set("guard", { room, requestId, client: client.id, settings, input, verdict });
+    const taken: TakenIn = limit && settings.mode === "block"
+      ? { raw: rawRequestOf(c.req.raw, undefined) }
+      : await takeIn(c, parts.body);
+    timing.stage("read");
+    const judgement = await judge(parts, caller, taken, limit, decision?.failedOpen === true);
+    timing.stage("detect");
+    const { verdict, input, inspected, ticket } = judgement;
+    const guardMicros = timing.micros;
+
+    let cookie: string | undefined;
+    if (verdict.status === undefined && input) {
+      c.set("guard", { room, requestId: caller.requestId, client: client.id, settings, input, verdict });
       await next();
+      cookie = await ticket?.after?.(c.res.status);
+      timing.skip();
     }
+
+    const attack = groundTruthOf(caller.headers);
     const status = verdict.status ?? c.res.status;
-    const attack = groundTruthOf(request.headers);
-    parts.events.tally({
-      room,
-      at: now,
-      action: verdict.action,
+    const { raw } = taken;
+    const about = { room, at: now, requestId: caller.requestId, client: client.id, peer: client.peer, raw };
+    const eventId = await record(parts.events, {
+      ...about,
+      mode: settings.mode,
+      verdict,
+      status,
       guardMicros,
-      ...(verdict.wouldBe !== "allow" && verdict.contributions[0]
-        ? { category: verdict.contributions[0].finding.category }
-        : {}),
+      ...(inspected ? { inspected } : {}),
+      ...(attack ? { attack } : {}),
     });
-    let eventId: string | undefined;
-    if (attack || verdict.action !== "allow" || verdict.failed || verdict.failedOpen) {
-      const { id, peer } = client;
-      const { mode } = settings;
-      const about = { room, at: now, requestId, client: id, peer, mode, raw, verdict, status, guardMicros };
-      eventId = await parts.events.append(eventOf({
-        ...about,
-        ...(inspected ? { inspected } : {}),
-        ...(attack ? { attack } : {}),
-      }));
-    }
-    if (refused) {
-      const problem = problemOf(verdict, {
-        requestId,
+    if (eventId) timing.stage("store");
+    if (verdict.status !== undefined) {
+      c.res = refusal(verdict, caller, {
         instance: raw.path,
-        teaching: settings.teaching,
         ...(eventId ? { eventId } : {}),
-        ...(policy ? { policies: [policy.name] } : {}),
-      });
-      c.res = new Response(JSON.stringify(problem), {
-        status,
-        headers: { "content-type": "application/problem+json; charset=utf-8", "cache-control": "no-store" },
+        ...(policy ? { policy } : {}),
       });
     }
-    c.header("x-request-id", requestId);
+    c.header("x-request-id", caller.requestId);
     if (eventId) c.header("x-event-id", eventId);
+    if (cookie) c.header("set-cookie", cookie, { append: true });
     if (verdict.retryAfter !== undefined) c.header("retry-after", String(verdict.retryAfter));
     if (policy && decision) {
       const headers = rateHeadersOf(policy, decision, await partitions.of(client.id));
       c.header("ratelimit-policy", headers.policy);
       c.header("ratelimit", headers.limit);
     }
-    c.header("server-timing", `guard;dur=${(guardMicros / 1000).toFixed(3)}`);
+    c.header("server-timing", timing.header(guardMicros));
   };
 }
 
-/** A request as far as it was taken in. */
-interface TakenIn {
-  readonly raw: RawRequest;
-  readonly parsed?: ParsedRequest;
-  readonly refusal?: Refusal;
-  readonly limit?: LimitHit;
-  readonly failedOpen?: boolean;
+/** Who calls, and what holds for them. */
+interface Caller {
+  readonly now: number;
+  readonly headers: Headers;
+  readonly requestId: string;
+  readonly client: ReturnType<typeof clientOf>;
+  readonly room: string;
+  readonly settings: RoomSettings;
+  readonly path: string;
+  readonly secure: boolean;
 }
 
-function limitOf(decision: Decision, policy: LimitPolicy): LimitHit | undefined {
-  if (decision.allowed) return undefined;
-  const why = `this client has spent its ${policy.limit} requests in ${policy.windowMs / 1000} s`;
-  return { kind: "limit", rule: GUARD_RULES.rateLimit, why, retryMs: decision.retryMs };
+async function callerOf(c: Context, parts: GuardParts): Promise<Caller> {
+  const { headers, url } = c.req.raw;
+  const room = parts.roomOf(c);
+  const settings = parts.settingsOf(room);
+  return {
+    now: parts.now(),
+    headers,
+    requestId: requestIdOf(headers),
+    client: clientOf(parts.addressOf(c), headers, parts.client),
+    room,
+    settings: settings instanceof Promise ? await settings : settings,
+    path: c.req.path,
+    secure: url.startsWith("https:"),
+  };
 }
 
-async function takeIn(c: Context, parts: GuardParts): Promise<TakenIn> {
-  const read = await readBody(c.req.raw, parts.body);
-  const bytes = read.kind === "read" ? read.bytes : undefined;
-  const raw = rawRequestOf(c.req.raw, bytes);
-  if (read.kind === "read") {
-    // A handler that reads the body again, as users of the library do, gets the bytes that were inspected.
-    c.req.raw = new Request(c.req.raw.url, { method: c.req.raw.method, headers: c.req.raw.headers, body: read.bytes });
-  }
-  const refusal = unreadable(read);
-  return refusal ? { raw, refusal } : { raw, parsed: parseRequest(raw) };
+/** The algorithm is part of the key: the numbers of one mean nothing to another. */
+function rateKeyOf(policy: LimitPolicy, client: string): string {
+  return `rate/${policy.algorithm}/${client}`;
 }
 
-function unreadable(read: BodyRead): Refusal | undefined {
-  switch (read.kind) {
-    case "too-large":
-      return {
-        kind: "refusal",
-        status: 413,
-        rule: GUARD_RULES.bodyTooLarge,
-        why: `the body is larger than ${read.limit} bytes`,
-      };
-    case "too-slow":
-      return {
-        kind: "refusal",
-        status: 408,
-        rule: GUARD_RULES.bodyTooSlow,
-        why: `the body did not arrive within ${read.deadlineMs / 1000} s`,
-      };
-    case "broken":
-      return { kind: "refusal", status: 400, rule: GUARD_RULES.bodyBroken };
-    default:
-      return undefined;
-  }
+function limitOf(policy: LimitPolicy, decision: Decision | undefined): LimitHit | undefined {
+  if (!decision || decision.allowed) return undefined;
+  const { retryMs } = decision;
+  const rule = decision.failedOpen ? GUARD_RULES.storeDown : GUARD_RULES.rateLimit;
+  const spent = `this client has spent its ${policy.limit} requests in ${policy.windowMs / 1000} s`;
+  return { kind: "limit", rule, why: decision.failedOpen ? rule.why : spent, retryMs };
 }
 
 interface Judgement {
   readonly verdict: Verdict;
-  readonly raw: RawRequest;
   readonly inspected?: InspectedRequest;
   readonly input?: GuardInput;
+  readonly ticket?: LoginTicket;
 }
 
-function judge(parts: GuardParts, settings: RoomSettings, now: number, taken: TakenIn): Judgement {
-  const { raw, parsed, limit, failedOpen = false } = taken;
+async function judge(
+  parts: GuardParts,
+  caller: Caller,
+  { parsed, refusal }: TakenIn,
+  limit: LimitHit | undefined,
+  failedOpen: boolean,
+): Promise<Judgement> {
+  const { settings, now, client, room, path, secure } = caller;
   const { mode, level, threshold } = settings;
-  const refusal = taken.refusal ?? (parsed && refusalOf(parsed));
-  const common = { mode, level, threshold, failedOpen, ...(limit ? { limit } : {}) };
-  if (!parsed) return { verdict: decide({ ...common, ...(refusal ? { refusal } : {}) }), raw };
+  const common = { mode, level, threshold, failedOpen, ...(limit ? { limit } : {}), ...(refusal ? { refusal } : {}) };
+  if (!parsed) return { verdict: decide(common) };
   const inspected = inspectParsed(parsed);
-  if (refusal) return { verdict: decide({ ...common, refusal }), raw, inspected };
-  const { findings, failed } = detect(inspected, { detectors: parts.detectors });
+  if (refusal) return { verdict: decide(common), inspected };
+  const { model, detectors } = parts;
+  const { findings, failed, opinion } = detect(inspected, { detectors, model });
   const score = scoreOf(inspected, findings, settings, now);
-  return { verdict: decide({ ...common, score, failed }), raw, inspected, input: inputOf(parsed) };
+  const input = inputOf(parsed);
+  const login = settings.login ?? DEFAULT_LOGIN;
+  const attempt = { room, client: client.id, now, secure, limits: login };
+  // What is blocked anyway never reaches the password check, so it is no attempt.
+  const ticket = score.reached && mode === "block" ? undefined : await parts.login?.before(path, input, attempt);
+  const signals: Rule[] = ticket?.signal ? [ticket.signal] : [];
+  if (parts.enumeration.sees(client.id, input.segments, now)) signals.push(GUARD_RULES.enumeration);
+  const refused = limit ?? ticket?.limit;
+  const verdict = decide({
+    ...common,
+    ...(refused ? { limit: refused } : {}),
+    score,
+    signals,
+    failed,
+    ...(opinion ? { opinion } : {}),
+  });
+  return { verdict, inspected, input, ...(ticket ? { ticket } : {}) };
+}
+
+interface RefusalContext {
+  readonly instance: string;
+  readonly eventId?: string;
+  readonly policy?: LimitPolicy;
+}
+
+function refusal(verdict: Verdict, caller: Caller, { instance, eventId, policy }: RefusalContext): Response {
+  const byRate = verdict.decidedBy === "rate-limit" && policy !== undefined;
+  const problem = problemOf(verdict, {
+    requestId: caller.requestId,
+    instance,
+    teaching: caller.settings.teaching,
+    ...(eventId ? { eventId } : {}),
+    ...(byRate ? { policies: [policy.name] } : {}),
+  });
+  const headers = { "content-type": "application/problem+json; charset=utf-8", "cache-control": "no-store" };
+  return new Response(JSON.stringify(problem), { status: verdict.status ?? 403, headers });
 }

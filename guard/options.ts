@@ -3,9 +3,12 @@
  * @module
  */
 import type { Context } from "hono";
+import type { Model } from "../detectors/anomaly/weights.ts";
 import { DETECTORS } from "../detectors/mod.ts";
 import type { Detector } from "../detectors/types.ts";
+import { EnumerationWatch } from "./enumeration.ts";
 import { BODY_DEADLINE_MS, MAX_BODY_BYTES } from "./limits.ts";
+import { LoginLimiter, type LoginOptions } from "./login/limiter.ts";
 import { MemoryCounters } from "./memory/counters.ts";
 import { MemoryEvents } from "./memory/events.ts";
 import { DEFAULT_ROOM_SETTINGS } from "./settings.ts";
@@ -14,12 +17,16 @@ import type { CounterStore, EventSink, RoomSettings } from "./types.ts";
 /** What a user of the middleware can say. Everything has a default. */
 export interface GuardOptions {
   /** Settings, or where to look them up by room. */
-  readonly settings?: Partial<RoomSettings> | ((room: string) => RoomSettings);
+  readonly settings?: Partial<RoomSettings> | ((room: string) => RoomSettings | Promise<RoomSettings>);
   /** The room of a request; `main` where left out. */
   readonly room?: (c: Context) => string;
   readonly counters?: CounterStore;
   readonly events?: EventSink;
   readonly detectors?: readonly Detector[];
+  /** Speaks after the detectors, where given. */
+  readonly model?: Model;
+  /** Where the login is; failed logins are then limited. */
+  readonly login?: LoginOptions;
   /** Address of the connection; read from Deno's connection info where left out. */
   readonly address?: (c: Context) => string | undefined;
   /** Number of trusted proxies whose `X-Forwarded-For` entries are believed. */
@@ -36,11 +43,14 @@ export interface GuardOptions {
 
 /** Options with every default filled in. */
 export interface GuardParts {
-  readonly settingsOf: (room: string) => RoomSettings;
+  readonly settingsOf: (room: string) => RoomSettings | Promise<RoomSettings>;
   readonly roomOf: (c: Context) => string;
   readonly counters: CounterStore;
   readonly events: EventSink;
   readonly detectors: readonly Detector[];
+  readonly model: Model | undefined;
+  readonly login: LoginLimiter | undefined;
+  readonly enumeration: EnumerationWatch;
   readonly addressOf: (c: Context) => string | undefined;
   readonly client: { readonly trustProxy: number; readonly demoAddress: boolean };
   readonly body: { readonly maxBytes: number; readonly deadlineMs: number };
@@ -54,12 +64,16 @@ export function guardParts(options: GuardOptions): GuardParts {
   wholeNumber("trustProxy", trustProxy, 0);
   wholeNumber("maxBodyBytes", maxBodyBytes, 0);
   wholeNumber("bodyDeadlineMs", bodyDeadlineMs, 1);
+  const counters = options.counters ?? new MemoryCounters();
   return {
     settingsOf: settingsLookup(options.settings),
     roomOf: options.room ?? (() => "main"),
-    counters: options.counters ?? new MemoryCounters(),
+    counters,
     events: options.events ?? new MemoryEvents(),
     detectors: options.detectors ?? DETECTORS,
+    model: options.model,
+    login: options.login && new LoginLimiter(options.login, counters),
+    enumeration: new EnumerationWatch(),
     addressOf: options.address ?? connectionAddress,
     client: { trustProxy, demoAddress: options.demoAddress ?? false },
     body: { maxBytes: maxBodyBytes, deadlineMs: bodyDeadlineMs },
@@ -68,7 +82,7 @@ export function guardParts(options: GuardOptions): GuardParts {
   };
 }
 
-function settingsLookup(settings: GuardOptions["settings"]): (room: string) => RoomSettings {
+function settingsLookup(settings: GuardOptions["settings"]): GuardParts["settingsOf"] {
   if (typeof settings === "function") return settings;
   const fixed = { ...DEFAULT_ROOM_SETTINGS, ...settings };
   if (fixed.rateLimit !== "off") wholeNumber("settings.rateLimit", fixed.rateLimit, 1);

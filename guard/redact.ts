@@ -81,7 +81,7 @@ export function maskSpans(text: string, spans: readonly (readonly [start: number
   return masked;
 }
 
-/** Masks payment card numbers: 13 to 19 digits, with single spaces or dashes between, that pass the Luhn check. */
+/** Masks payment card numbers: 13 to 19 digits, also in groups, that pass the Luhn check. */
 export function maskCards(text: string): string {
   let masked = text;
   for (let at = 0; at < text.length;) {
@@ -89,8 +89,7 @@ export function maskCards(text: string): string {
       at++;
       continue;
     }
-    const end = digitRunEnd(text, at);
-    const digits = text.slice(at, end).replaceAll(" ", "").replaceAll("-", "");
+    const { end, digits } = digitRun(text, at);
     if (digits.length >= 13 && digits.length <= 19 && passesLuhn(digits)) {
       masked = masked.slice(0, at) + mask(text.slice(at, end)) + masked.slice(end);
     }
@@ -99,14 +98,20 @@ export function maskCards(text: string): string {
   return masked;
 }
 
-function digitRunEnd(text: string, from: number): number {
+/** What may stand between the groups of a card number, also as a form writes a blank. */
+const GAPS = [" ", "-", "+", "%20"];
+
+function digitRun(text: string, from: number): { readonly end: number; readonly digits: string } {
+  let digits = "";
   let end = from;
-  while (end < text.length) {
-    if (isDigit(text.charCodeAt(end))) end++;
-    else if ((text[end] === " " || text[end] === "-") && isDigit(text.charCodeAt(end + 1))) end += 2;
-    else break;
+  for (;;) {
+    const start = end;
+    while (isDigit(text.charCodeAt(end))) end++;
+    digits += text.slice(start, end);
+    const gap = GAPS.find((each) => text.startsWith(each, end));
+    if (gap === undefined || !isDigit(text.charCodeAt(end + gap.length))) return { end, digits };
+    end += gap.length;
   }
-  return end;
 }
 
 function isDigit(code: number): boolean {

@@ -138,8 +138,18 @@ export interface LimitPolicy {
   readonly onFailure: "open" | "closed";
 }
 
+/** A change of a key's state: pure, for it may run again when another process was quicker. */
+export type Change<T> = (state: readonly number[] | undefined) => {
+  readonly state: readonly number[];
+  readonly result: T;
+  /** The state is as it was: nothing has to be written. */
+  readonly unchanged?: boolean;
+};
+
 /** Exact counters, kept by whoever implements this. */
 export interface CounterStore {
+  /** Changes a key's state in one exact step. Rejects when the store cannot answer: the caller has the policy. */
+  step<T>(room: string, key: string, ttlMs: number, now: number, change: Change<T>): Promise<T>;
   /** Counts a hit of `cost` units on `key` under the policy, or refuses it. Refused hits do not count. */
   hit(room: string, key: string, policy: LimitPolicy, now: number, cost?: number): Promise<Decision>;
   /** Reads without counting. */
@@ -155,6 +165,8 @@ export interface RequestTally {
   readonly action: Action;
   readonly category?: Category;
   readonly guardMicros: number;
+  /** A limiter's store could not answer and the policy let the request pass. */
+  readonly failedOpen?: boolean;
 }
 
 /** Which events are the same story again: the first few of a window are stored, the rest are counted. */
@@ -178,6 +190,26 @@ export interface EventSink {
   tally(tally: RequestTally): void;
 }
 
+/** When failed logins are slowed down. Windows and delays in milliseconds. */
+export interface LoginThresholds {
+  /** Failures of one account in `accountWindowMs` before the first delay; each further one doubles it. */
+  readonly accountFailures: number;
+  readonly accountWindowMs: number;
+  readonly delayMs: number;
+  readonly maxDelayMs: number;
+  /** Attempts of one account in an hour, whatever the delays. */
+  readonly accountPerHour: number;
+  /** Failures of one client in `clientWindowMs` before it is shut out. */
+  readonly clientFailures: number;
+  /** Different accounts that one client may fail at in `clientWindowMs`. */
+  readonly clientAccounts: number;
+  readonly clientWindowMs: number;
+  readonly banMs: number;
+  readonly maxBanMs: number;
+  /** Different clients that try one account in an hour before it counts as a distributed attack. */
+  readonly accountClients: number;
+}
+
 /** What a room can set while the server runs. */
 export interface RoomSettings {
   readonly mode: Mode;
@@ -189,6 +221,8 @@ export interface RoomSettings {
   /** Requests a minute per client, or off. */
   readonly rateLimit: number | "off";
   readonly algorithm: LimitPolicy["algorithm"];
+  /** Thresholds of the login; the defaults where left out. */
+  readonly login?: LoginThresholds;
   /** Responses explain themselves: rule ids in problem bodies, the SQL that ran. */
   readonly teaching: boolean;
 }

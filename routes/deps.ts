@@ -3,6 +3,7 @@
  * @module
  */
 import type { Attack } from "../attacks/types.ts";
+import type { Model } from "../detectors/anomaly/weights.ts";
 import type { GuardVariables, Snapshot } from "../guard/types.ts";
 import type { Store } from "../store/mod.ts";
 import type { Config } from "./config.ts";
@@ -18,6 +19,10 @@ export interface AppDeps {
   readonly attacks: readonly Attack[];
   /** The databases of the weak API. */
   readonly worlds: Worlds;
+  /** Speaks after the detectors, where given. */
+  readonly model?: Model;
+  /** Key of digests and cookies; the same in all processes that share a database. */
+  readonly secret: string;
   /** Folder that holds the style sheets, icons and the bundle (`js/`). */
   readonly staticDir: string;
   /** Called with the room when its data is reset, after its world. */

@@ -37,6 +37,7 @@ export async function withApp(
     now: () => clock.now,
     attacks: [],
     worlds,
+    secret: "a secret for tests",
     staticDir: new URL("../static", import.meta.url).pathname,
     onReset: [],
     snapshot: (room) => store.snapshot(room),

@@ -1,30 +1,35 @@
 /**
- * Limiters over KV, exact over all processes that share the database: hits of one key queue up in the process and
- * are decided together in one compare-and-swap. A refusal needs no write, and holds until its time is up.
+ * Limiters over KV, exact over all processes that share the database: changes of one key queue up in the process and
+ * are made together in one compare-and-swap. A refusal needs no write, and holds until its time is up.
  * @module
  */
-import { peeked } from "../guard/memory/counters.ts";
-import { ALGORITHMS, type LimitState } from "../guard/rate/mod.ts";
-import type { CounterStore, Decision, LimitPolicy } from "../guard/types.ts";
+import { hitOf, peeked } from "../guard/memory/counters.ts";
+import type { LimitState } from "../guard/rate/mod.ts";
+import type { Change, CounterStore, Decision, LimitPolicy } from "../guard/types.ts";
 import { limitKey, type StoredLimit } from "./keys.ts";
-import { MAX_ATTEMPTS, MAX_LIMIT_KEYS } from "./limits.ts";
+import { COUNTER_DEADLINE_MS, MAX_ATTEMPTS, MAX_LIMIT_KEYS, REFUSAL_TRUST_MS } from "./limits.ts";
 
-interface Hit {
-  readonly policy: LimitPolicy;
+/** A change that waits, its type of result hidden in the closures. */
+interface Waiting {
   readonly now: number;
-  readonly cost: number;
-  readonly resolve: (decision: Decision) => void;
+  readonly ttlMs: number;
+  /** Applies the change and remembers the result; true when the state is another. */
+  apply(state: LimitState | undefined): { readonly state: LimitState; readonly changed: boolean };
+  /** The state is agreed on: hands out the result that was remembered. */
+  settle(): void;
+  fail(error: Error): void;
 }
 
 interface Known {
   readonly state: LimitState | undefined;
   readonly versionstamp: string | null;
+  readonly at: number;
 }
 
 interface KeyQueue {
   readonly room: string;
   readonly key: string;
-  waiting: Hit[];
+  waiting: Waiting[];
   known: Known | undefined;
   running: boolean;
 }
@@ -36,19 +41,50 @@ export class KvCounters implements CounterStore {
 
   constructor(readonly kv: Deno.Kv, readonly random: () => number = Math.random) {}
 
-  /** Hits that the policy decided since the start, because the database did not answer. */
+  /** Hits that a policy decided since the start, because the database did not answer. */
   get failures(): number {
     return this.#failures;
   }
 
-  hit(room: string, key: string, policy: LimitPolicy, now: number, cost = 1): Promise<Decision> {
+  step<T>(room: string, key: string, ttlMs: number, now: number, change: Change<T>): Promise<T> {
     const queue = this.#queue(room, key);
-    const refusal = queue.known && !queue.running ? refusalOf(queue.known.state, policy, now, cost) : undefined;
-    if (refusal) return Promise.resolve(refusal);
-    return new Promise((resolve) => {
-      queue.waiting.push({ policy, now, cost, resolve });
+    return new Promise<T>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error("Cannot count: the store is too slow")), COUNTER_DEADLINE_MS);
+      let result: T;
+      queue.waiting.push({
+        now,
+        ttlMs,
+        apply: (before) => {
+          const after = change(before);
+          result = after.result;
+          return { state: after.state, changed: after.unchanged !== true };
+        },
+        settle: () => {
+          clearTimeout(timer);
+          resolve(result);
+        },
+        fail: (error) => {
+          clearTimeout(timer);
+          reject(error);
+        },
+      });
       if (!queue.running) void this.#drain(queue);
     });
+  }
+
+  async hit(room: string, key: string, policy: LimitPolicy, now: number, cost = 1): Promise<Decision> {
+    const { known, running } = this.#queue(room, key);
+    // Others can only have spent more since, so what was exhausted a moment ago still is: no need to ask.
+    if (known && !running && now - known.at < REFUSAL_TRUST_MS && now >= known.at) {
+      const { result } = hitOf(policy, now, cost)(known.state);
+      if (!result.allowed) return result;
+    }
+    try {
+      return await this.step(room, key, policy.windowMs * 2, now, hitOf(policy, now, cost));
+    } catch {
+      this.#failures++;
+      return byPolicy(policy);
+    }
   }
 
   async peek(room: string, key: string, policy: LimitPolicy, now: number): Promise<Decision> {
@@ -57,70 +93,68 @@ export class KvCounters implements CounterStore {
   }
 
   async clear(room: string, key: string): Promise<void> {
-    this.#queues.delete(`${room}\n${key}`);
-    await this.kv.delete([...limitKey(room, key)]);
+    const queue = this.#queues.get(`${room}\n${key}`);
+    if (queue) queue.known = undefined;
+    await this.kv.delete(limitKey(room, key));
   }
 
   async #drain(queue: KeyQueue): Promise<void> {
     queue.running = true;
     while (queue.waiting.length > 0) {
-      const hits = queue.waiting;
+      const changes = queue.waiting;
       queue.waiting = [];
       try {
-        await this.#decide(queue, hits);
-      } catch {
+        await this.#make(queue, changes);
+        for (const change of changes) change.settle();
+      } catch (error) {
         queue.known = undefined;
-        this.#failures += hits.length;
-        for (const { policy, resolve } of hits) resolve(byPolicy(policy));
+        for (const change of changes) change.fail(error instanceof Error ? error : new Error(String(error)));
       }
     }
     queue.running = false;
   }
 
-  async #decide(queue: KeyQueue, hits: readonly Hit[]): Promise<void> {
+  /** Makes all changes in one swap, again and again until nobody came between. */
+  async #make(queue: KeyQueue, changes: readonly Waiting[]): Promise<void> {
+    const last = changes[changes.length - 1]!;
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      const known = queue.known ??= await this.#read(queue, hits[0]!.now);
+      const known = queue.known ??= await this.#read(queue, last.now);
       let state = known.state;
       let changed = false;
-      const decisions: Decision[] = [];
-      for (const { policy, now, cost } of hits) {
-        const step = ALGORITHMS[policy.algorithm](state, policy, now, cost);
-        decisions.push(step.decision);
-        if (!step.decision.allowed) continue;
-        state = step.state;
+      for (const change of changes) {
+        const after = change.apply(state);
+        if (!after.changed) continue;
+        state = after.state;
         changed = true;
       }
-      const versionstamp = changed ? await this.#write(queue, hits, state ?? [], known) : known.versionstamp;
+      const versionstamp = changed ? await this.#write(queue, last, state ?? [], known) : known.versionstamp;
       if (versionstamp !== undefined) {
-        queue.known = { state, versionstamp };
-        for (const [i, { resolve }] of hits.entries()) resolve(decisions[i]!);
+        queue.known = { state, versionstamp, at: changed ? last.now : known.at };
         return;
       }
       queue.known = undefined;
       // Two processes that collide must not collide again at once.
       await new Promise((resolve) => setTimeout(resolve, this.random() * 2 ** attempt));
     }
-    throw new Error(`Cannot count a hit: ${MAX_ATTEMPTS} attempts collided`);
+    throw new Error(`Cannot count: ${MAX_ATTEMPTS} attempts collided`);
   }
 
   async #read({ room, key }: KeyQueue, now: number): Promise<Known> {
     const { value, versionstamp } = await this.kv.get<StoredLimit>(limitKey(room, key));
-    return { state: liveState(value, now), versionstamp };
+    return { state: liveState(value, now), versionstamp, at: now };
   }
 
   /** The new versionstamp, or undefined when another process was quicker. */
   async #write(
     { room, key }: KeyQueue,
-    hits: readonly Hit[],
+    { now, ttlMs }: Waiting,
     state: LimitState,
     { versionstamp }: Known,
   ): Promise<string | undefined> {
-    const { policy, now } = hits[hits.length - 1]!;
     const at = limitKey(room, key);
-    const expires = now + policy.windowMs * 2;
     const result = await this.kv.atomic()
       .check({ key: at, versionstamp })
-      .set(at, { state, expires } satisfies StoredLimit, { expireIn: policy.windowMs * 2 })
+      .set(at, { state, expires: now + ttlMs } satisfies StoredLimit, { expireIn: ttlMs })
       .commit();
     return result.ok ? result.versionstamp : undefined;
   }
@@ -142,20 +176,6 @@ export class KvCounters implements CounterStore {
       return;
     }
   }
-}
-
-/**
- * A refusal from memory. Others can only have spent more since, never less, so a key that was exhausted stays so
- * until its time is up; only an admission has to be agreed on.
- */
-function refusalOf(
-  state: LimitState | undefined,
-  policy: LimitPolicy,
-  now: number,
-  cost: number,
-): Decision | undefined {
-  const { decision } = ALGORITHMS[policy.algorithm](state, policy, now, cost);
-  return decision.allowed ? undefined : decision;
 }
 
 /** KV deletes late, so the value says itself when it is void. */

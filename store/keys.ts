@@ -10,6 +10,7 @@
  * | total | `Deno.KvU64` | stats.ts | none |
  * | second | `Deno.KvU64` | stats.ts | an hour, deleted by retention.ts |
  * | minute | `Deno.KvU64` | stats.ts | a week, deleted by retention.ts |
+ * | secret | string | secret.ts | none |
  * | limit | `StoredLimit` | counters.ts | its window, by `expireIn` and by the value's `expires` |
  *
  * @module
@@ -108,4 +109,9 @@ export function minutesPrefix(room: string): Key {
 /** State of one limiter's key. */
 export function limitKey(room: string, key: string): Key {
   return ["room", room, "limit", key];
+}
+
+/** Key of digests and cookies, in a room that no visitor can name. */
+export function secretKey(): Key {
+  return ["room", "*", "secret"];
 }

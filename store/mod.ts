@@ -50,7 +50,7 @@ export class Store {
         this.stats.tally(tally);
         this.#announceStats(tally.room);
       },
-      dropped: (room) => this.stats.add(room, "dropped"),
+      dropped: (room) => this.stats.dropped(room),
     }, now);
   }
 

@@ -62,10 +62,11 @@ export class Stats {
   }
 
   /** Counts one request. */
-  tally({ room, at, action, category }: RequestTally): void {
+  tally({ room, at, action, category, failedOpen }: RequestTally): void {
     const second = Math.floor(at / 1000);
     this.#count(room, "total");
     this.#count(room, action);
+    if (failedOpen) this.#count(room, "failedOpen");
     if (category && action !== "allow") this.#count(room, `category.${category}`);
     const stats = this.#rooms.get(room);
     if (stats) {
@@ -76,9 +77,9 @@ export class Stats {
     this.#sum(minuteKey(room, Math.floor(second / 60), action));
   }
 
-  /** Adds to a counter that is no request: `failedOpen`, `dropped`. */
-  add(room: string, name: "failedOpen" | "dropped"): void {
-    this.#count(room, name);
+  /** Counts an event that could not be stored. */
+  dropped(room: string): void {
+    this.#count(room, "dropped");
   }
 
   /** Totals since the room's beginning. */

@@ -3,8 +3,8 @@
  * @module
  */
 import { MAX_KEYS } from "../limits.ts";
-import { ALGORITHMS, type LimitState, type Step } from "../rate/mod.ts";
-import type { CounterStore, Decision, LimitPolicy } from "../types.ts";
+import { ALGORITHMS, type LimitState } from "../rate/mod.ts";
+import type { Change, CounterStore, Decision, LimitPolicy } from "../types.ts";
 
 /** A counter store that forgets with the process; the least recently hit of `maxKeys` keys goes first. */
 export class MemoryCounters implements CounterStore {
@@ -17,16 +17,20 @@ export class MemoryCounters implements CounterStore {
     return this.#states.size;
   }
 
-  hit(room: string, key: string, policy: LimitPolicy, now: number, cost = 1): Promise<Decision> {
+  step<T>(room: string, key: string, _ttlMs: number, _now: number, change: Change<T>): Promise<T> {
     const id = `${room}\n${key}`;
-    const { decision, state } = this.#step(id, policy, now, cost);
+    const { state, result } = change(this.#states.get(id));
     this.#states.delete(id);
     this.#states.set(id, state);
     if (this.#states.size > this.maxKeys) {
       const oldest = this.#states.keys().next();
       if (!oldest.done) this.#states.delete(oldest.value);
     }
-    return Promise.resolve(decision);
+    return Promise.resolve(result);
+  }
+
+  hit(room: string, key: string, policy: LimitPolicy, now: number, cost = 1): Promise<Decision> {
+    return this.step(room, key, policy.windowMs, now, hitOf(policy, now, cost));
   }
 
   peek(room: string, key: string, policy: LimitPolicy, now: number): Promise<Decision> {
@@ -37,10 +41,16 @@ export class MemoryCounters implements CounterStore {
     this.#states.delete(`${room}\n${key}`);
     return Promise.resolve();
   }
+}
 
-  #step(id: string, policy: LimitPolicy, now: number, cost: number): Step {
-    return ALGORITHMS[policy.algorithm](this.#states.get(id), policy, now, cost);
-  }
+/** A hit as a change of state; a refused one changes nothing. */
+export function hitOf(policy: LimitPolicy, now: number, cost: number): Change<Decision> {
+  return (before) => {
+    const { decision, state } = ALGORITHMS[policy.algorithm](before, policy, now, cost);
+    return decision.allowed
+      ? { state, result: decision }
+      : { state: before ?? state, result: decision, unchanged: true };
+  };
 }
 
 /** What a hit of one unit would be told, with nothing spent. */

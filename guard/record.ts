@@ -1,0 +1,54 @@
+/**
+ * What is kept of a request: a tally of every one, an event of those that are worth it.
+ * @module
+ */
+import { eventOf, type Judged } from "./event.ts";
+import { EVENT_DEADLINE_MS } from "./limits.ts";
+import type { EventSink, Likeness } from "./types.ts";
+
+/**
+ * Counts the request and, when it is worth an event, waits until that is durable. Undefined when there is none, or
+ * when the store was too slow: the event is then stored later, and the answer does not name it.
+ */
+export async function record(events: EventSink, judged: Judged): Promise<string | undefined> {
+  const { verdict, room, at, guardMicros } = judged;
+  const category = verdict.wouldBe === "allow" ? undefined : verdict.contributions[0]?.finding.category;
+  events.tally({
+    room,
+    at,
+    action: verdict.action,
+    guardMicros,
+    ...(category ? { category } : {}),
+    ...(verdict.failedOpen ? { failedOpen: true } : {}),
+  });
+  if (!isWorthAnEvent(judged)) return undefined;
+  const like = likenessOf(judged);
+  try {
+    return await within(events.repeat?.(room, like, at) ?? events.append(eventOf(judged), like), EVENT_DEADLINE_MS);
+  } catch {
+    // Full or broken: the store counts what it drops, and says so on the page.
+    return undefined;
+  }
+}
+
+/** What was not simply allowed, what the launcher sent, and what was judged with something missing. */
+function isWorthAnEvent({ verdict, attack }: Judged): boolean {
+  return verdict.action !== "allow" || attack !== undefined || verdict.failed !== undefined ||
+    verdict.failedOpen === true;
+}
+
+/** Same client, same outcome for the same reason: the same story. A scanner is one story, whatever it looks for. */
+function likenessOf({ client, verdict, attack }: Judged): Likeness {
+  const deciding = verdict.contributions.filter(({ state }) => state === "deciding");
+  const rule = deciding[0]?.finding.rule ?? verdict.decidedBy;
+  const scanner = deciding.length > 0 && deciding.every(({ finding }) => finding.category === "scanner");
+  const story = [client, verdict.action, scanner ? "scanner" : rule, attack?.id ?? "", attack?.truth ?? ""].join("\n");
+  return scanner ? { key: story, free: 1, windowMs: 10_000 } : { key: story, free: 20, windowMs: 1_000 };
+}
+
+function within<T>(promise: Promise<T>, ms: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error("too slow")), ms);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

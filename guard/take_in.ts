@@ -1,0 +1,52 @@
+/**
+ * Takes a request in: one bounded read of the body, one parse.
+ * @module
+ */
+import type { Context } from "hono";
+import { type ParsedRequest, parseRequest } from "../detectors/request/mod.ts";
+import type { RawRequest } from "../detectors/types.ts";
+import type { Refusal } from "./decide.ts";
+import { refusalOf } from "./input.ts";
+import { rawRequestOf } from "./raw_request.ts";
+import { type BodyLimits, type BodyRead, readBody } from "./read_body.ts";
+import { GUARD_RULES } from "./rules.ts";
+
+/** A request as far as it could be taken in. */
+export interface TakenIn {
+  readonly raw: RawRequest;
+  /** Missing when the body could not be read. */
+  readonly parsed?: ParsedRequest;
+  readonly refusal?: Refusal;
+}
+
+/** Reads and parses. The context's request then has the bytes that were read, for handlers that read again. */
+export async function takeIn(c: Context, limits: BodyLimits): Promise<TakenIn> {
+  const request = c.req.raw;
+  const read = request.body === null ? NONE : await readBody(request, limits);
+  if (read.kind === "read") c.req.raw = new Request(request, { body: read.bytes });
+  const raw = rawRequestOf(request, read.kind === "read" ? read.bytes : undefined);
+  const unread = unreadable(read);
+  if (unread) return { raw, refusal: unread };
+  const parsed = parseRequest(raw);
+  const refusal = refusalOf(parsed);
+  return refusal ? { raw, parsed, refusal } : { raw, parsed };
+}
+
+const NONE: BodyRead = { kind: "none" };
+
+function unreadable(read: BodyRead): Refusal | undefined {
+  switch (read.kind) {
+    case "too-large": {
+      const why = `the body is larger than ${read.limit} bytes`;
+      return { kind: "refusal", status: 413, rule: GUARD_RULES.bodyTooLarge, why };
+    }
+    case "too-slow": {
+      const why = `the body did not arrive within ${read.deadlineMs / 1000} s`;
+      return { kind: "refusal", status: 408, rule: GUARD_RULES.bodyTooSlow, why };
+    }
+    case "broken":
+      return { kind: "refusal", status: 400, rule: GUARD_RULES.bodyBroken };
+    default:
+      return undefined;
+  }
+}

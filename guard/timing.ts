@@ -1,0 +1,33 @@
+/**
+ * Where the time of a request went, as `Server-Timing`.
+ * @module
+ */
+
+/** Stages in the order in which they were measured. */
+export class Timing {
+  #last = performance.now();
+  readonly #start = this.#last;
+  #header = "";
+
+  /** Ends a stage. */
+  stage(name: string): void {
+    const now = performance.now();
+    this.#header += `${name};dur=${(now - this.#last).toFixed(3)}, `;
+    this.#last = now;
+  }
+
+  /** Starts the next stage here: what lies between belongs to somebody else. */
+  skip(): void {
+    this.#last = performance.now();
+  }
+
+  /** Microseconds since the start. */
+  get micros(): number {
+    return Math.round((this.#last - this.#start) * 1000);
+  }
+
+  /** The header's value; `total` in microseconds is what the guard itself took. */
+  header(total: number): string {
+    return `${this.#header}guard;dur=${(total / 1000).toFixed(3)}`;
+  }
+}
