@@ -3,6 +3,7 @@
  * @module
  */
 import { Char } from "../chars.ts";
+import { eachCall } from "../lex/calls.ts";
 import { isEscapedInRichText, Writing } from "../lex/prose.ts";
 import { detectInViews } from "../report.ts";
 import type { Detector } from "../types.ts";
@@ -20,9 +21,31 @@ const NEEDS = Char.paren | Char.brace | Char.bracket | Char.dollar | Char.angle 
 /** Classes of which every PHP rule needs one. */
 const PHP_NEEDS = Char.paren | Char.dollar | Char.angle | Char.bracket | Char.equals | Char.brace;
 
-/** Words and signs without which no rule of Java, scripts and the shared calls can match. */
+/** Words without which no rule of Java, scripts and the shared calls can match. */
 const WORDS =
   /\$\{|jndi|java|runtime|process|class|ognl|memberaccess|xwork|#context|\(#|transformer|closure|factory|gadget|templatesimpl|jdbcrowset|exception|handler|xmldecoder|scriptengine|unicast|jrmp|serial|datasource|bcel|groovy|corba|org\.apache|springframework|ro0ab|aced|\\xac|\.execute|ldap:|redirect|method:#|require|import|constructor|nd_func|js_function|deno|__|os\.|subprocess|pty\.|commands|posix|exec|eval|compile|system|popen|spawn|shell|assert|pickle|builtins|\nsystem|!ruby|!!|tag:yaml|kernel|io\.|open3|%x|send|marshal|erb\.|gem::|deprecation|objectdata|typeconf|windowsid|assembly|activator|aaeaaad|formatter|xamlreader|\$type|new-object|wscript|scripting|\\x80|lookupref|hashtable/;
+
+/** A longer text is searched for fewer words: what counts in it are calls, and names that no text has by chance. */
+const MAX_SHORT = 300;
+
+const LONG_WORDS =
+  /\$\{|__|!!|!ruby|memberaccess|classloader|ro0ab|aced0005|transformer|templatesimpl|mainmodule|nd_func|\nc(?:os|posix|nt|__builtin__)\n/;
+
+/** Last parts of the names that the patterns call. */
+const CALLED = new Set(
+  "exec eval system popen popen2 popen3 spawn spawnsync execsync shell assert compile execute execfile shellexecute winexec require import constructor __import__ __subclasses__ run call check_output check_call getoutput getstatusoutput import_module loads load open read binding dlopen kill fork getruntime forname getclass processbuilder scriptenginemanager getenginebyname getmethod getmethods invoke t groovyshell createinstance start send end write capture2 capture2e capture3 new sysopen binread command readtextfile execv execl execve execvp file url socket scanner public_send __send__ _load"
+    .split(" "),
+);
+
+/** Whether a pattern of Java, a script language or a shared call could match. */
+function mayHoldCode(lower: string, chars: number): boolean {
+  if (lower.length <= MAX_SHORT) return WORDS.test(lower);
+  if (LONG_WORDS.test(lower)) return true;
+  if ((chars & Char.paren) === 0) return false;
+  let found = false;
+  eachCall(lower, ({ name }) => (found = CALLED.has(name)));
+  return found;
+}
 
 export const code: Detector = {
   name: "code",
@@ -47,8 +70,8 @@ export const code: Detector = {
         if (rule.level > 1) report(rule, from, to);
         else report(writing.isInCode(from) || isEscapedInRichText(view, field) ? SNIPPET : rule, from, to);
       };
-      if ((chars & PHP_NEEDS) !== 0) detectPhp(lower, say);
-      if (!WORDS.test(lower)) return;
+      if ((chars & PHP_NEEDS) !== 0) detectPhp(lower, chars, say);
+      if (!mayHoldCode(lower, chars)) return;
       detectJava(lower, text, say);
       detectScripts(lower, say);
     }),

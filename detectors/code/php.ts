@@ -2,6 +2,8 @@
  * PHP in a value.
  * @module
  */
+import { Char, QUOTES } from "../chars.ts";
+import { eachCall } from "../lex/calls.ts";
 import type { Rule } from "../types.ts";
 import { PHP_CALL, PHP_HIDDEN_CALL, PHP_OBJECT, PHP_SETTING, PHP_SHELL, PHP_TAG, PHP_VARIABLE } from "./rules.ts";
 import type { Say } from "./source.ts";
@@ -13,10 +15,13 @@ const GAP = String.raw`\s{0,20}(?:(?:/\*[^*]{0,60}\*/|(?://|#)[^\n]{0,60}\n)\s{0
 const FUNCTIONS =
   "passthru|shell_exec|proc_(?:open|nice|close|get_status|terminate)|pcntl_[a-z_]{2,20}|posix_[a-z]{2,20}|phpinfo|phpversion|php_(?:uname|sapi_name|strip_whitespace)|base64_(?:de|en)code|call_user_(?:func|method)(?:_array)?|create_function|preg_(?:replace(?:_callback)?|match(?:_all)?)|file_(?:get|put)_contents|file_exists|file(?:atime|group|inode|mtime|owner|perms|size|type)|fsockopen|pfsockopen|stream_[a-z_]{3,30}|socket_[a-z_]{3,30}|curl_(?:init|exec|multi_[a-z_]{3,20})|highlight_(?:file|string)|show_source|php_strip|parse_ini_(?:file|string)|move_uploaded_file|unserialize|var_(?:dump|export)|print_r|debug_(?:backtrace|zval_[a-z]{2,8})|get_(?:defined_(?:functions|vars|constants)|current_user|cfg_var|included_files|object_vars|loaded_extensions)|ini_(?:set|get|get_all|alter|restore)|set_include_path|register_(?:shutdown|tick)_function|array_(?:map|filter|walk|reduce|diff_ukey|udiff|uintersect|diff_uassoc)|gz(?:inflate|uncompress|decode|open|file|passthru)|str_rot13|convert_uu(?:de|en)code|hex2bin|escapeshell(?:cmd|arg)|is_(?:dir|file|executable|link|readable|uploaded_file|writable)|ob_(?:start|get_contents|end_flush)|apache_(?:child_terminate|setenv|note|lookup_uri)|mb_(?:ereg|send_mail|parse_str)[a-z_]{0,20}|mysqli?_[a-z_]{3,20}|pg_[a-z_]{3,20}|ftp_[a-z_]{3,20}|session_[a-z_]{3,20}|spl_autoload[a-z_]{0,20}|strip_tags|addslashes|stripslashes|html_?entities|htmlspecialchars(?:_decode)?|tempnam|tmpfile|readfile|readlink|symlink|scandir|opendir|fopen|fputs|fwrite|fread|fpassthru|unlink|rmdir|chmod|chown|chgrp|putenv|getenv|dl|assert_options|usort|uasort|uksort|error_log|openlog|syslog|zend_[a-z_]{3,20}|func_get_args?|dns_get_record|gethostbyname|getmyuid|getlastmod|sys_get_temp_dir|iptcembed|xmlrpc_[a-z_]{3,20}|simplexml_load_(?:file|string)|imagecreatefrom[a-z]{2,8}";
 
-const CALL = new RegExp(String.raw`(?<![\w$.>\\-]|[a-z,] )(?:${FUNCTIONS})${GAP}\(`);
+const FUNCTION_NAME = new RegExp(`^(?:${FUNCTIONS})$`);
 
 /** A longer value is more than one call. */
 const MAX_WHOLE = 500;
+
+/** A longer value is a program or a text, in which nobody hides the name of a function. */
+const MAX_HIDDEN = 2_000;
 
 /** As the whole value, short functions too, that other languages have as well. */
 const WHOLE_CALL = new RegExp(
@@ -53,26 +58,61 @@ const VARIABLE_VARIABLE = /^\s{0,9}\$\s{0,4}\{\s{0,4}["'][^"'}]{0,40}["']/;
 const OBJECT = /(?:^|[;{:}"|\s])[oc]:\+?\d{1,6}:\\?"[^"\\]{1,120}\\?":\d{1,6}:\{/;
 
 const SETTING =
-  /(?:^|[\s&?])(?:-d\s{1,4})?(?:auto_(?:prepend|append)_file|allow_url_(?:include|fopen)|disable_(?:functions|classes)|open_basedir|safe_mode(?:_[a-z_]{2,30})?|extension_dir|enable_dl|cgi\.force_redirect|unserialize_(?:max_depth|callback_func)|(?:suhosin|opcache|mbstring|zend|xdebug|phar|user_ini|assert)\.[a-z_.]{3,50})\s{0,4}=/;
+  /(?:^|[\s&?])(?:-d\s{1,4})?(?:auto_(?:prepend|append)_file|allow_url_(?:include|fopen)|disable_(?:functions|classes)|open_basedir|safe_mode(?:_[a-z_]{2,30})?|extension_dir|enable_dl|cgi\.force_redirect|unserialize_(?:max_depth|callback_func)|(?:suhosin|opcache|mbstring|zend|xdebug|phar|user_ini|assert)\.[a-z_.]{3,50})\s{0,4}$/;
 
-/** Applies the rules; `lower` holds at least one `(`, `$`, `<`, `:` or `=`. */
-export function detectPhp(lower: string, say: Say): void {
-  if (lower.includes("<?") || lower.includes("php")) detectTag(lower, say);
-  if (lower.includes("$")) {
-    match(VARIABLE, lower, PHP_VARIABLE, say);
-    match(VARIABLE_CALL, lower, PHP_HIDDEN_CALL, say);
-    match(VARIABLE_VARIABLE, lower, PHP_HIDDEN_CALL, say);
+/** Applies the rules to a text with the character classes `chars`. */
+export function detectPhp(lower: string, chars: number, say: Say): void {
+  if ((chars & Char.angle) !== 0 ? lower.includes("<?") || lower.includes("php") : lower.includes("php]")) {
+    detectTag(lower, say);
   }
-  if (lower.includes("(")) {
-    match(CALL, lower, PHP_CALL, say);
-    if (lower.length < MAX_WHOLE && WHOLE_CALL.test(lower.trim()) && CODE_END.test(lower)) {
-      say(PHP_CALL, 0, lower.length);
+  if ((chars & Char.dollar) !== 0) detectVariables(lower, say);
+  if ((chars & Char.paren) !== 0) detectCalls(lower, chars, say);
+  if ((chars & Char.brace) !== 0 && lower.includes(":{")) match(OBJECT, lower, PHP_OBJECT, say);
+  if ((chars & Char.equals) !== 0 && (chars & (Char.underscore | Char.dot)) !== 0) detectSettings(lower, say);
+}
+
+function detectVariables(lower: string, say: Say): void {
+  match(VARIABLE, lower, PHP_VARIABLE, say);
+  if (lower.length > MAX_HIDDEN) return;
+  match(VARIABLE_CALL, lower, PHP_HIDDEN_CALL, say);
+  match(VARIABLE_VARIABLE, lower, PHP_HIDDEN_CALL, say);
+}
+
+function detectCalls(lower: string, chars: number, say: Say): void {
+  eachCall(lower, ({ name, at, open }) => {
+    if (name.length < 2 || !isCallBefore(lower, at) || !FUNCTION_NAME.test(name)) return false;
+    say(PHP_CALL, at, open + 1);
+    return true;
+  });
+  if (lower.length < MAX_WHOLE && WHOLE_CALL.test(lower.trim()) && CODE_END.test(lower)) say(PHP_CALL, 0, lower.length);
+  if (lower.length > MAX_HIDDEN || (chars & (QUOTES | Char.bracket)) === 0) return;
+  match(STRING_CALL, lower, PHP_HIDDEN_CALL, say);
+  if (/^\s{0,9}["'(]/.test(lower)) match(VARIABLE_CALL, lower, PHP_HIDDEN_CALL, say);
+  if ((chars & QUOTES) !== 0 && (chars & Char.dot) !== 0) detectSplitName(lower, say);
+}
+
+/** No method, no variable, and no word of a sentence stands before the name. */
+function isCallBefore(lower: string, at: number): boolean {
+  const before = at > 0 ? lower[at - 1]! : ";";
+  if (before === "." || before === ">" || before === "$" || before === "-" || before === "\\") return false;
+  return before !== " " || at < 2 || !/[a-z,]/.test(lower[at - 2]!);
+}
+
+/** Equals signs that are looked at: a form or a list of settings has few. */
+const MAX_SETTINGS = 64;
+
+function detectSettings(lower: string, say: Say): void {
+  let tries = 0;
+  for (let at = lower.indexOf("="); at >= 0 && tries < MAX_SETTINGS; at = lower.indexOf("=", at + 1)) {
+    tries++;
+    const from = Math.max(0, at - 70);
+    if (at - from < 6) continue;
+    const found = SETTING.exec(lower.slice(from, at));
+    if (found) {
+      say(PHP_SETTING, from + found.index, at + 1);
+      return;
     }
-    match(STRING_CALL, lower, PHP_HIDDEN_CALL, say);
-    detectSplitName(lower, say);
   }
-  if (lower.includes(":{") || lower.includes("o:")) match(OBJECT, lower, PHP_OBJECT, say);
-  if (lower.includes("=")) match(SETTING, lower, PHP_SETTING, say);
 }
 
 /** What a template does: loops, conditions, printing an escaped variable. */

@@ -12,7 +12,10 @@ import { ATTRIBUTE_BREAKOUT, PUNCTUATION_CODE, SCRIPT_CODE, SCRIPT_SNIPPET, STRI
 
 /** Words without which no rule here can fire. One pass, no backtracking. */
 const SINK_WORDS =
-  /alert|prompt|confirm|eval|document|location|constructor|fromcharcode|function|import|settimeout|setinterval|execscript|(?:top|self|this|window|parent|frames|globalthis|opener)\s{0,8}[[.?]|\\u0|\\u\{|\\x[0-9a-f]|\\1[0-7]|fetch|atob|xmlhttp|globaleval|getscript|javascript:/;
+  /(?:alert|prompt|confirm|eval)(?![a-z])|constructor|fromcharcode|settimeout|setinterval|execscript|document\s?[.[]|location\s?[.=]|import\s?\(|function\s?[(`]|fetch\s?\(|atob|xmlhttp|globaleval|getscript|javascript:|(?:top|self|this|window|parent|frames|globalthis|opener)\s{0,8}[[.?]|\\u0|\\u\{|\\x[0-9a-f]|\\1[0-7]/;
+
+/** Characters beyond which a text written for people is not read as code: what it holds would be level 2 anyway. */
+const MAX_PROSE = 4_000;
 
 /** Words that only code has before a name: what follows them is still code. */
 const KEYWORDS = new Set([
@@ -89,6 +92,7 @@ function detectStringBreakout(writing: Writing, say: Say): void {
 /** The value is code as a whole, or a fragment of it. */
 function detectBareCode(writing: Writing, say: Say): void {
   const { text } = writing;
+  if (text.length > MAX_PROSE && writing.isProse) return;
   const tokens = lexJs(text);
   const sink = sinkIn(text, tokens);
   if (!sink || sink.strength === "weak") return;
