@@ -59,23 +59,38 @@ export const code: Detector = {
         if (text.startsWith("rO0AB")) report(JAVA_OBJECT, 0, text.length);
         return;
       }
-      const { lower } = view;
       const writing = new Writing(text);
+      const outside = isEscapedInRichText(view, field) ? "" : writing.outsideCode;
       let written: boolean | undefined;
-      const say: Say = (rule, from, to) => {
-        if (rule.level === 1) {
-          written ??= writing.isProse || isManyLines(text) || isSource(text);
-          if (written && !ALWAYS.has(rule.id)) rule = SNIPPET;
-        }
-        if (rule.level > 1) report(rule, from, to);
-        else report(writing.isInCode(from) || isEscapedInRichText(view, field) ? SNIPPET : rule, from, to);
+      const judge: Say = (rule, from, to) => {
+        const isText = () => written ??= writing.isProse || isManyLines(outside) || isSource(outside);
+        report(rule.level === 1 && !ALWAYS.has(rule.id) && isText() ? SNIPPET : rule, from, to);
       };
-      if ((chars & PHP_NEEDS) !== 0) detectPhp(lower, chars, say);
-      if (!mayHoldCode(lower, chars)) return;
-      detectJava(lower, text, say);
-      detectScripts(lower, say);
+      if (outside === text) {
+        detectCode(view.lower, text, chars, judge);
+        return;
+      }
+      // What is quoted as code is level 2; what stands beside it is judged as ever.
+      if (outside !== "") detectCode(lowerOf(outside), outside, chars, judge);
+      const isQuoted = outside === "" || writing.hasWordsOutside;
+      detectCode(view.lower, text, chars, (rule, from, to) => {
+        report(!isQuoted && ALWAYS.has(rule.id) ? rule : SNIPPET, from, to);
+      });
     }),
 };
+
+function detectCode(lower: string, text: string, chars: number, say: Say): void {
+  if ((chars & PHP_NEEDS) !== 0) detectPhp(lower, chars, say);
+  if (!mayHoldCode(lower, chars)) return;
+  detectJava(lower, text, say);
+  detectScripts(lower, say);
+}
+
+/** Lower case of the same length. */
+function lowerOf(text: string): string {
+  const lower = text.toLowerCase();
+  return lower.length === text.length ? lower : text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
 
 /** Rules whose match is an attack in any text: no sentence and no log line holds them by chance. */
 const ALWAYS: ReadonlySet<string> = new Set([

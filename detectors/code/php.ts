@@ -121,7 +121,7 @@ const TEMPLATE =
 
 /** What a shell or a dropper does; then the tag is an attack in any text. */
 const HOSTILE =
-  /\$_(?:get|post|request|cookie|server|files)|\b(?:system|exec|passthru|shell_exec|eval|assert|base64_decode|phpinfo|popen|proc_open|file_put_contents|fsockopen|move_uploaded_file|create_function|call_user_func)\s?\(|\binclude\b|`/;
+  /\$_(?:get|post|request|cookie|server|files)|\b(?:system|exec|passthru|shell_exec|eval|assert|base64_decode|phpinfo|popen|proc_open|file_put_contents|fsockopen|move_uploaded_file|create_function|call_user_func)\s?\(|\b(?:include|require)(?:_once)?\s{0,4}[("'$]|(?:=|echo|print)\s{0,4}`/;
 
 /** Characters after the tag that are read to know what it does. */
 const TAG_WINDOW = 400;

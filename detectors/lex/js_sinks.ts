@@ -218,9 +218,18 @@ function isPassed(tokens: readonly JsToken[], i: number): boolean {
   const behind = tokens[i + 1]?.text;
   if (before !== "=" && before !== "(" && before !== ",") return false;
   if (before === "=" && tokens[i - 2]?.kind !== "word" && tokens[i - 2]?.text !== "]") return false;
-  if (before !== "=" && behind !== ")") return false;
+  if (before !== "=" && (behind !== ")" || !isArgument(tokens, i - 1))) return false;
   return behind === undefined ? before === "=" : behind === ")" || behind === ";" || behind === "," || behind === "}" ||
     (before === "=" && behind === "]");
+}
+
+/** The bracket belongs to a method (`.map(alert)`), a timer, or to no name; `fix(alert): …` is a commit's title. */
+function isArgument(tokens: readonly JsToken[], i: number): boolean {
+  let open = i;
+  while (open > 0 && open > i - 8 && tokens[open]!.text !== "(") open--;
+  const name = tokens[open - 1];
+  if (!name || name.kind !== "word") return true;
+  return tokens[open - 2]?.text === "." || EVALUATORS.has(name.text);
 }
 
 /** `[…]` with more than a plain name inside, and a call: index of the call or 0. */

@@ -80,9 +80,17 @@ export function codeSpans(text: string): CodeSpan[] {
   return spans;
 }
 
-/** Whether the offset lies in one of the spans, or in a block that is indented as code. */
+/** Whether the offset lies in one of the spans, which are in order, or in a block that is indented as code. */
 export function isQuotedCode(text: string, spans: readonly CodeSpan[], at: number): boolean {
-  for (const { from, to } of spans) if (at >= from && at < to) return true;
+  let low = 0;
+  let high = spans.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const { from, to } = spans[middle]!;
+    if (at < from) high = middle - 1;
+    else if (at >= to) low = middle + 1;
+    else return true;
+  }
   return isIndentedCode(text, at);
 }
 
@@ -125,12 +133,23 @@ function closingRun(text: string, from: number, run: number): number {
   return -1;
 }
 
+/** Offsets of one text that are looked up; beyond that nothing counts as quoted, so that no flood of decoys helps. */
+const MAX_LOOKUPS = 256;
+
+/** Plain words outside the code that make a short text with code spans a text about code. */
+const WORDS_OUTSIDE = 3;
+
 /** One text with what is known about it as writing, worked out when first asked for. */
 export class Writing {
   #prose: boolean | undefined;
   #spans: CodeSpan[] | undefined;
+  #outside: string | undefined;
+  #lookups = 0;
+  readonly #mayQuote: boolean;
 
-  constructor(readonly text: string) {}
+  constructor(readonly text: string) {
+    this.#mayQuote = text.includes("`") || text.includes("\n");
+  }
 
   /** Whether the text is written for people. */
   get isProse(): boolean {
@@ -139,21 +158,80 @@ export class Writing {
 
   /** Whether the offset is in quoted code of a text that is written for people. */
   isQuoted(at: number): boolean {
-    if (!this.text.includes("`") && !this.text.includes("\n")) return false;
-    return this.isProse && this.isInCode(at);
+    if (!this.#mayQuote || ++this.#lookups > MAX_LOOKUPS || !this.isProse) return false;
+    this.#spans ??= codeSpans(this.text);
+    return isQuotedCode(this.text, this.#spans, at);
   }
 
-  /** Whether the offset is in a code span, a fence, an indented block or a `code` or `pre` element. */
-  isInCode(at: number): boolean {
-    this.#spans ??= codeSpans(this.text);
-    return isQuotedCode(this.text, this.#spans, at) || isInElement(this.text, at, "code") ||
-      isInElement(this.text, at, "pre");
+  /**
+   * The text with its quoted code blanked out, at the same length: code spans and fences of Markdown, indented
+   * blocks, `code` and `pre` elements. The text itself where it quotes no code.
+   */
+  get outsideCode(): string {
+    return this.#outside ??= this.#blank();
+  }
+
+  /** Whether at least three plain words stand beside the quoted code. */
+  get hasWordsOutside(): boolean {
+    return countWords(this.outsideCode) >= WORDS_OUTSIDE;
+  }
+
+  #blank(): string {
+    const { text } = this;
+    const spans = this.#mayQuote ? [...codeSpans(text), ...indentedBlocks(text)] : [];
+    if (text.includes("</code") || text.includes("</pre")) spans.push(...codeElements(text));
+    if (spans.length === 0) return text;
+    spans.sort((a, b) => a.from - b.from);
+    let out = "";
+    let copied = 0;
+    for (const { from, to } of spans) {
+      if (to <= copied) continue;
+      const start = Math.max(from, copied);
+      out += text.slice(copied, start) + " ".repeat(to - start);
+      copied = to;
+    }
+    return out + text.slice(copied);
   }
 }
 
-function isInElement(text: string, at: number, name: string): boolean {
-  const open = text.lastIndexOf(`<${name}`, at);
-  return open >= 0 && text.lastIndexOf(`</${name}`, at) < open;
+/** Plain words at the beginning of a text, counted up to three. */
+function countWords(text: string): number {
+  let words = 0;
+  for (const match of text.slice(0, PROSE_WINDOW).matchAll(/\S+/g)) {
+    if (isWord(match[0], 0, match[0].length) && ++words >= WORDS_OUTSIDE) break;
+  }
+  return words;
+}
+
+/** Indented blocks behind an empty line. */
+function indentedBlocks(text: string): CodeSpan[] {
+  const spans: CodeSpan[] = [];
+  for (let at = text.indexOf("\n\n"); at >= 0; at = text.indexOf("\n\n", at + 2)) {
+    let end = at + 2;
+    while (isIndented(text, end)) {
+      const line = text.indexOf("\n", end);
+      end = line < 0 ? text.length : line + 1;
+      if (line < 0) break;
+    }
+    if (end > at + 2 && at > 0) spans.push({ from: at + 2, to: end });
+    at = Math.max(at, end - 2);
+  }
+  return spans;
+}
+
+/** What stands in closed `code` and `pre` elements. */
+function codeElements(text: string): CodeSpan[] {
+  const spans: CodeSpan[] = [];
+  for (const name of ["code", "pre"]) {
+    let at = text.indexOf(`<${name}`);
+    while (at >= 0) {
+      const close = text.indexOf(`</${name}`, at);
+      if (close < 0) break;
+      spans.push({ from: at, to: close });
+      at = text.indexOf(`<${name}`, close);
+    }
+  }
+  return spans;
 }
 
 /**

@@ -5,7 +5,7 @@
 import { Char } from "../chars.ts";
 import { isEscapedInRichText, Writing } from "../lex/prose.ts";
 import { detectInViews } from "../report.ts";
-import type { Detector, InspectedField, Rule, View } from "../types.ts";
+import type { Detector, Rule, View } from "../types.ts";
 import { eachExpression, type Expression } from "./marks.ts";
 import {
   ARITHMETIC,
@@ -39,12 +39,20 @@ export const ssti: Detector = {
   rules: RULES,
   detect: (request) =>
     detectInViews(request, MARKS, (view, field, report) => {
-      const writing = new Writing(view.text);
-      const say: Say = (rule, from, to) =>
-        report(rule.level === 1 && isShown(view, field, writing, from) ? QUOTED_EXPRESSION : rule, from, to);
-      const { chars, lower } = view;
+      const { chars, lower, text } = view;
+      const writing = new Writing(text);
+      const escaped = isEscapedInRichText(view, field);
+      const said = new Set<Rule>();
+      const say: Say = (rule, from, to) => {
+        if (said.has(rule)) return;
+        const shown = rule.level === 1 && (escaped || isShown(writing, from)) ? QUOTED_EXPRESSION : rule;
+        said.add(shown);
+        report(shown, from, to);
+      };
       if (hasMarks(chars)) {
-        eachExpression(lower, (expression) => detectExpression(view, expression, say));
+        const from = text.length - text.trimStart().length;
+        const whole: Whole = { from, to: text.trimEnd().length };
+        eachExpression(lower, (expression) => detectExpression(lower, expression, { whole, say }));
         detectPolyglot(lower, say);
       }
       if ((chars & Char.brace) !== 0) detectSingleBrace(lower, say);
@@ -52,9 +60,16 @@ export const ssti: Detector = {
     }),
 };
 
+/** The text without white space around it. */
+interface Whole {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Quoted as code, in Markdown or in HTML. */
-function isShown(view: View, field: InspectedField, writing: Writing, at: number): boolean {
-  return writing.isQuoted(at) || isEscapedInRichText(view, field) || (view.text.includes("<") && writing.isInCode(at));
+function isShown(writing: Writing, at: number): boolean {
+  if (writing.isQuoted(at)) return true;
+  return writing.text.includes("</") && writing.outsideCode[at] === " " && writing.hasWordsOutside;
 }
 
 function hasMarks(chars: number): boolean {
@@ -63,8 +78,8 @@ function hasMarks(chars: number): boolean {
   return (chars & Char.percent) !== 0 && (chars & Char.angle) !== 0;
 }
 
-function detectExpression(view: View, expression: Expression, say: Say): void {
-  const { lower, text } = view;
+function detectExpression(lower: string, expression: Expression, context: { whole: Whole; say: Say }): void {
+  const { whole, say } = context;
   const { marks, from, innerFrom, innerTo, to, closed } = expression;
   const inner = lower.slice(innerFrom, Math.min(innerTo, innerFrom + INNER_WINDOW));
   const rule = ruleOf(marks, inner);
@@ -72,8 +87,7 @@ function detectExpression(view: View, expression: Expression, say: Say): void {
     say(rule, from, to);
     return;
   }
-  const whole = from === 0 || text.slice(0, from).trim() === "";
-  const alone = whole && closed && text.slice(to).trim() === "";
+  const alone = closed && from === whole.from && to === whole.to;
   if (alone && marks !== "${}" && DUMP.test(inner)) say(CONTEXT_DUMP, from, to);
   else if (marks === "{%%}" && /^-?\s{0,9}debug\s{0,9}-?$/.test(inner)) say(CONTEXT_DUMP, from, to);
   else if (alone && marks === "{%%}" && STATEMENT.test(inner)) say(DIRECTIVE, from, to);

@@ -5,7 +5,7 @@
 import { Char } from "../chars.ts";
 import { isEscapedInRichText, Writing } from "../lex/prose.ts";
 import { detectInViews } from "../report.ts";
-import type { Detector, View } from "../types.ts";
+import type { Detector, Rule, View } from "../types.ts";
 import { detectMarkup, type Say } from "./markup.ts";
 import { DOCUMENT_URL, QUOTED_MARKUP, RULES, SCRIPT_URL } from "./rules.ts";
 import {
@@ -28,10 +28,13 @@ export const xss: Detector = {
     detectInViews(request, Char.angle | CODE | Char.colon | Char.high, (view, field, report) => {
       const { lower, chars } = view;
       const writing = new Writing(view.text);
+      const escaped = isEscapedInRichText(view, field);
+      const said = new Set<Rule>();
       const say: Say = (rule, from, to) => {
-        if (rule.level === 1 && (writing.isQuoted(from) || isEscapedInRichText(view, field))) {
-          report(QUOTED_MARKUP, from, to);
-        } else report(rule, from, to);
+        if (said.has(rule)) return;
+        const shown = rule.level === 1 && (escaped || writing.isQuoted(from)) ? QUOTED_MARKUP : rule;
+        said.add(shown);
+        report(shown, from, to);
       };
       if (
         ((chars & Char.angle) !== 0 && lower.includes("<")) ||

@@ -86,6 +86,15 @@ function breakoutQuote(lower: string, tag: HtmlTag): number {
   return i;
 }
 
+/** Characters of a style element that are read. */
+const STYLE_WINDOW = 4_000;
+
+function styleEnd(lower: string, from: number): number {
+  const end = Math.min(lower.length, from + STYLE_WINDOW);
+  const close = lower.slice(from, end).indexOf("</style");
+  return close < 0 ? end : from + close;
+}
+
 /** Left open, or with a URL outside any value: the source is there, if not where it should be. */
 function isBroken(lower: string, tag: HtmlTag): boolean {
   return !tag.ended || lower.slice(tag.nameEnd, Math.min(tag.end, tag.nameEnd + 400)).includes("//");
@@ -150,8 +159,7 @@ function detectElement(writing: Writing, lower: string, tag: HtmlTag, say: Say):
       return;
     }
     case "style": {
-      const close = lower.indexOf("</style", tag.end);
-      const css = activeCss(lower, tag.end, close < 0 ? lower.length : close);
+      const css = activeCss(lower, tag.end, styleEnd(lower, tag.end));
       if (css) say(ACTIVE_CSS, tag.at, tag.end);
       else say(RISKY_ELEMENT, tag.at, tag.end);
       return;
@@ -239,7 +247,7 @@ function isHexEscapeBefore(lower: string, at: number): boolean {
 /** `<script>` named in a sentence: no attributes, and words after it instead of code. */
 function isMention(writing: Writing, lower: string, tag: HtmlTag): boolean {
   if (tag.attributes.length > 0 || !tag.ended) return false;
-  const close = lower.indexOf("</script", tag.end);
+  const close = lower.slice(tag.end, tag.end + 2_000).includes("</script") ? lower.indexOf("</script", tag.end) : -1;
   const content = lower.slice(tag.end, Math.min(close < 0 ? lower.length : close, tag.end + 200));
   if (close < 0 && /^[\s,.;:)?!"']{1,3}[a-z]{1,15}[\s,]{1,2}[a-z]{2,15}\b/.test(content)) return true;
   if (/[(`=;{]/.test(content)) return false;

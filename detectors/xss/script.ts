@@ -83,10 +83,18 @@ function detectStringBreakout(writing: Writing, say: Say): void {
     if (sink.strength === "weak" && (text.includes("\n") || writing.isProse || !endsAsInjection(text, tokens, quote))) {
       continue;
     }
+    if (lineBreaks(text, next, tokens[sink.token]!.from) > 2) continue;
     if (writing.isQuoted(tokens[sink.token]!.from)) continue;
     say(STRING_BREAKOUT, at, endOf(tokens, sink, text));
     return;
   }
+}
+
+/** Line breaks in the span: a payload in a string has none, or one before and one behind its deed. */
+function lineBreaks(text: string, from: number, to: number): number {
+  let n = 0;
+  for (let at = text.indexOf("\n", from); at >= 0 && at < to; at = text.indexOf("\n", at + 1)) n++;
+  return n;
 }
 
 /** The value is code as a whole, or a fragment of it. */
@@ -99,8 +107,14 @@ function detectBareCode(writing: Writing, say: Say): void {
   const from = tokens[sink.token]!.from;
   const to = endOf(tokens, sink, text);
   const bare = !writing.isProse && isCodeBefore(tokens, sink.token) && !isSource(tokens) &&
-    !isListener(tokens, sink.token);
+    !isListener(tokens, sink.token) && !isPage(text);
   say(bare ? SCRIPT_CODE : SCRIPT_SNIPPET, from, to);
+}
+
+/** At least two elements are closed: the value is markup, in which bare code is text. */
+function isPage(text: string): boolean {
+  const first = text.indexOf("</");
+  return first >= 0 && text.includes("</", first + 2);
 }
 
 /** Two plain words in a row are a sentence, not code. */
