@@ -64,7 +64,7 @@ export const MAX_XML_FIELDS = 1_000;
  * Tokens of one SQL reading. An injected fragment has tens; a reading of this length is a document, and reading
  * on would cost more than it can find.
  */
-export const MAX_SQL_TOKENS = 20_000;
+export const MAX_SQL_TOKENS = 8_000;
 
 /** Faults against SQL grammar after which a reading ends: no rule accepts that many. Prose gets here within a line. */
 export const MAX_SQL_FAULTS = 8;
@@ -73,7 +73,10 @@ export const MAX_SQL_FAULTS = 8;
 export const MAX_FAILED_SEARCHES = 8;
 
 /** Tokens of one constant expression that the tautology evaluator reads. */
-export const MAX_SQL_EXPRESSION = 96;
+export const MAX_SQL_EXPRESSION = 48;
+
+/** Tokens searched for the parenthesis that closes a call; bounds the work on `f(f(f(…`. */
+export const MAX_SQL_CALL = 80;
 
 /** Parentheses of a value that are read as an LDAP filter; a filter has tens, program text has more. */
 export const MAX_LDAP_PARENS = 2_000;

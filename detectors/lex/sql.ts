@@ -123,6 +123,10 @@ class Lexer {
     while (wordEnd < lower.length && isWordCode(lower.charCodeAt(wordEnd))) wordEnd++;
     // `1or 1=1` is a number and an operator; `46630334l` is a word; in `1.union` and `1e0union` anything may follow.
     const digitsOnly = /^[0-9]+$/.test(lower.slice(this.#at, Math.min(end, this.#at + 64)));
+    const suffixed = lower.slice(end + 1, Math.min(wordEnd, end + 12)); // Oracle's 1dunion
+    if (digitsOnly && wordEnd > end + 2 && /[df]/.test(lower[end]!) && SPLITS_NUMBER.has(suffixed)) {
+      return this.#push(Sql.number, end + 1, lower.slice(this.#at, end));
+    }
     if (wordEnd > end && digitsOnly && !SPLITS_NUMBER.has(lower.slice(end, Math.min(wordEnd, end + 12)))) {
       return this.#push(Sql.word, wordEnd, lower.slice(this.#at, wordEnd), this.#isCall(wordEnd));
     }
@@ -171,6 +175,7 @@ class Lexer {
       if (code <= 32) at++;
       else if (code === 42 && this.#versioned && text.charCodeAt(at + 1) === 47) at += 2;
       else if (code === 47 && text.startsWith("/**/", at)) at += 4;
+      else if (code === 49 && text.startsWith("1.e", at)) at += 3;
       else break;
     }
     return text.charCodeAt(at) === 40;
@@ -259,6 +264,10 @@ class Lexer {
   #lineComment(marker: number): void {
     const newline = this.text.indexOf("\n", this.#at);
     const end = newline < 0 ? this.text.length : newline;
+    if (newline >= 0 && newline < this.text.length - 1) { // the query goes on in the next line
+      this.#at = newline + 1;
+      return;
+    }
     this.#push(Sql.comment, end, this.lower.slice(this.#at + marker, end).trim());
   }
 
@@ -318,6 +327,7 @@ class Lexer {
 /** End of a word, dots between names included. */
 function wordEnd(lower: string, from: number): number {
   let at = from;
+  let quoted = false;
   for (; at < lower.length; at++) {
     const code = lower.charCodeAt(at);
     if (isWordCode(code)) continue;
@@ -325,7 +335,10 @@ function wordEnd(lower: string, from: number): number {
     const next = lower.charCodeAt(at + 1);
     if (code === 36 && at > from && isWordCode(next)) continue; // v$version
     if (code === 46 && (isWordCode(next) || next === 46 || next === 96) && !(next >= 48 && next <= 57)) continue;
-    if (code === 96 && at > from && (lower.charCodeAt(at - 1) === 46 || next === 46)) continue;
+    if (code === 96 && at > from && (quoted || next === 46 || lower.charCodeAt(at - 1) === 46)) {
+      quoted = !quoted && next !== 46;
+      continue;
+    }
     break;
   }
   return at;

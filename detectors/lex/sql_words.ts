@@ -34,7 +34,7 @@ export const SQL_WORDS: ReadonlyMap<string, SqlKind> = new Map(
 
 /** Keywords that name a function when `(` follows. */
 export const CALLABLE: ReadonlySet<string> = new Set(
-  "left right mod replace insert if truncate isnull row binary char regexp like glob values".split(" "),
+  "left right mod replace insert if truncate isnull row binary char regexp like glob".split(" "),
 );
 
 /** Keywords that end a number in `1or 1=1` and `1union select`. */

@@ -66,7 +66,7 @@ function checkSplice(reading: Reading, start: number, report: Report): void {
   if (tokens.some((token) => token.kind === Sql.string && /^\s|\s$/.test(token.word))) return;
   if (/\s/.test(text.slice(Math.max(0, start - 64), start).trimStart()) || text[last.start] !== reading.quote) return;
   const bare = start === 0 && last.word === "" && tokens.length === breakAt + 2;
-  report(bare && operator.kind !== Sql.logic ? ARITHMETIC : SPLICE, start, last.end);
+  report(bare ? ARITHMETIC : SPLICE, start, last.end);
 }
 
 function isArithmetic(reading: Reading): boolean {

@@ -81,6 +81,9 @@ function fits(reading: Reading, at: number, close: number, purpose: Purpose): bo
     case "conditional": {
       if (argument === undefined) return false;
       const condition = readCondition(tokens, at + 2);
+      // a function has further arguments; the IF of T-SQL has a statement behind it
+      const more = tokens[condition.end]?.kind === Sql.comma || behind?.kind === Sql.verb || token.word !== "if";
+      if (!more) return false;
       return isComparisonOfConstants(condition) && isKnown(condition.left) && isKnown(condition.right);
     }
     case "fingerprint":

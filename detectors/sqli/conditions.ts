@@ -28,7 +28,7 @@ export function checkCondition(reading: Reading, at: number, report: Report): vo
   const { broken } = reading;
   if (clause && !broken && !reading.brokenWord && at !== 0) return;
   if (isComparisonOfConstants(condition) && isKnown(condition.left) && isKnown(condition.right)) {
-    if (!isValid(reading, at, 1)) return;
+    if (!isValid(reading, at, broken ? 1 : 0)) return;
     if (reading.statement && token.word !== "or") return;
     if (isMathematics(reading, at)) return report(NUMBER_CONDITION, token.start, end);
     return report(condition.truth === true && token.word !== "and" ? TAUTOLOGY : CONSTANT, token.start, end);
@@ -52,7 +52,8 @@ function checkTruth(reading: Reading, at: number, condition: SqlCondition, repor
   const last = tokens[condition.end - 1]!;
   const next = tokens[condition.end];
   const literal = tokens[at + 1]!.kind === Sql.literal;
-  const ends = isHiding(tokens, condition.end) || (literal && next === undefined && token.word !== "and") ||
+  const ends = isHiding(tokens, condition.end) ||
+    (literal && next === undefined && token.word !== "and" && tokens[0]!.kind !== Sql.literal) ||
     (reading.quote !== undefined && next !== undefined && next.kind === Sql.logic && isValid(reading, condition.end));
   if (ends && last.kind !== Sql.string) return report(TAUTOLOGY, token.start, last.end);
   if (next === undefined && last.kind !== Sql.string) report(NUMBER_CONDITION, token.start, last.end);

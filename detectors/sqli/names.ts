@@ -105,13 +105,15 @@ const SCHEMAS: readonly string[] = [
 
 /** Whether a name is a table or schema in which a database describes itself. */
 export function isSystemTable(word: string): boolean {
-  const name = word.replaceAll("`", "");
+  const name = word.includes("`") ? word.replaceAll("`", "") : word;
   if (TABLES.has(name)) return true;
+  if (!/[_.$:]/.test(name)) return false;
   return SCHEMAS.some((schema) => name.startsWith(schema));
 }
 
 /** Procedures by prefix: `xp_cmdshell`, `sp_oacreate`, `master..xp_dirtree`. */
 export function isSystemProcedure(word: string): boolean {
+  if (!word.includes("p_")) return false;
   const name = word.slice(word.lastIndexOf(".") + 1);
   return /^(?:xp_[a-z]{3,40}|sp_(?:oa[a-z]{3,20}|executesql|makewebtask|password|configure|addlogin|addsrvrolemember|addextendedproc|execute[a-z]{0,20}|start_job|add_job|prepare|replwritetovarbin|help[a-z]{0,20}|sqlexec|who2?|droplogin|addrole[a-z]{0,10}))$/
     .test(name);

@@ -11,7 +11,7 @@ const SYMBOLS = QUOTES | Char.paren | Char.equals | Char.angle | Char.semicolon 
 
 /** Enough for a value of letters, digits and spaces; one pattern is quicker here than a search for each word. */
 const WORDS =
-  /\b(?:union|select|order\s{1,4}by|group\s{1,4}by|having|waitfor|exec(?:ute)?|shutdown|(?:x?or|and)\s{1,4}(?:true|false|null|not|\d)|information_schema|drop\s{1,4}table)\b|--/;
+  /\b(?:union|select|order\s{1,4}by|group\s{1,4}by|having|waitfor|exec(?:ute)?|shutdown|(?:x?or|and)[^a-z0-9]{1,8}(?:true|false|null|not|\d)|information_schema|drop\s{1,4}table)\b|--/;
 
 /** Enough for a value with symbols: a keyword, a call, a comment, or a quote with an operator behind it. */
 const SIGNS =

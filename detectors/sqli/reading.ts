@@ -3,6 +3,7 @@
  * @module
  */
 import { QUOTES } from "../chars.ts";
+import { MAX_SQL_CALL } from "../limits.ts";
 import { lexSql } from "../lex/sql.ts";
 import { Sql, type SqlKind, type SqlToken } from "../lex/sql_token.ts";
 import { SQL_WORDS } from "../lex/sql_words.ts";
@@ -149,7 +150,7 @@ export function isHiding(tokens: readonly SqlToken[], at: number): boolean {
 /** Index behind the parenthesis that closes the one at `open`, or behind the last token. */
 export function closingOf(tokens: readonly SqlToken[], open: number): number {
   let depth = 0;
-  const limit = Math.min(tokens.length, open + 200);
+  const limit = Math.min(tokens.length, open + MAX_SQL_CALL);
   for (let at = open; at < limit; at++) {
     if (tokens[at]!.kind === Sql.open) depth++;
     else if (tokens[at]!.kind === Sql.close && --depth === 0) return at + 1;

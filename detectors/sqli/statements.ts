@@ -131,6 +131,7 @@ const OBJECTS = new Set(
     .split(" "),
 );
 
+const INSERTS = new Set(["(", "values", "select", "set", "default"]);
 const BATCH = new Set("waitfor select exec execute drop begin declare shutdown".split(" "));
 
 /** Whether the tokens from `at` on begin a statement as databases accept it, and as prose does not. */
@@ -147,6 +148,7 @@ export function isStatementAt(tokens: readonly SqlToken[], at: number): boolean 
         (list.constants > 0 && (tokens[list.end] === undefined || tokens[list.end]!.kind !== Sql.word));
     }
     case "insert":
+      return next?.word === "into" && then?.kind === Sql.word && (then.call || INSERTS.has(tokens[at + 3]?.word ?? ""));
     case "merge":
       return next?.word === "into" && then?.kind === Sql.word;
     case "update":
@@ -176,7 +178,7 @@ export function isStatementAt(tokens: readonly SqlToken[], at: number): boolean 
       return next?.word === "delay" || next?.word === "time";
     case "call":
     case "do":
-      return next?.kind === Sql.word && next.call;
+      return next?.kind === Sql.word && next.call && /[_.]/.test(next.word);
     case "attach":
       return next?.word === "database" || next?.kind === Sql.string;
     case "pragma":
