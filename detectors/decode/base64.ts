@@ -49,25 +49,38 @@ export function decodeBase64(view: View): View | undefined {
   return out.finish(view, "base64");
 }
 
-/** The bytes; undefined at the first byte that no text has, which for most identifiers comes at once. */
+/** The bytes; undefined when one of them is what no text has. */
 function bytesOf(text: string, from: number, to: number): Uint8Array | undefined {
   const length = to - from;
-  if (length < SHORTEST - 2 || length % 4 === 1) return undefined;
+  if (length < SHORTEST - 2 || length % 4 === 1 || !isTextual(text, from, to)) return undefined;
   const bytes = new Uint8Array((length * 3) >> 2);
   let bits = 0;
   let held = 0;
   let at = 0;
   for (let i = from; i < to; i++) {
+    bits = ((bits << 6) | VALUE[text.charCodeAt(i)]!) & 0xfffff;
+    held += 6;
+    if (held < 8) continue;
+    held -= 8;
+    bytes[at++] = bits >> held;
+  }
+  return bytes;
+}
+
+/** Whether all digits are of the alphabet and no byte is a control character: most identifiers fail at once. */
+function isTextual(text: string, from: number, to: number): boolean {
+  let bits = 0;
+  let held = 0;
+  for (let i = from; i < to; i++) {
     const code = text.charCodeAt(i);
     const value = code < 128 ? VALUE[code]! : -1;
-    if (value < 0) return undefined;
+    if (value < 0) return false;
     bits = ((bits << 6) | value) & 0xfffff;
     held += 6;
     if (held < 8) continue;
     held -= 8;
     const byte = (bits >> held) & 0xff;
-    if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) return undefined;
-    bytes[at++] = byte;
+    if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) return false;
   }
-  return bytes;
+  return true;
 }

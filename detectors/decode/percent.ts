@@ -10,7 +10,6 @@ import { hexDigit } from "./digits.ts";
 import { sequenceLengthOf } from "./utf8.ts";
 import { Rewriter } from "./view.ts";
 
-const LENIENT = new TextDecoder("utf-8", { ignoreBOM: true });
 const RUN = /(?:%[0-9A-Fa-f]{2})+/g;
 
 /** The text as Hono reads it; `plus` also turns `+` into a space. */
@@ -95,12 +94,12 @@ function isUtf8Run(text: string, from: number, to: number): boolean {
   return true;
 }
 
-/** The character that `count` groups at `at` encode. */
+/** The character that `count` groups at `at` encode; a single group beyond ASCII encodes none. */
 function characterAt(text: string, at: number, count: number): string {
   if (count === 1) return "\ufffd";
-  const bytes = new Uint8Array(count);
-  for (let i = 0; i < count; i++) bytes[i] = byteAt(text, at + i * 3);
-  return LENIENT.decode(bytes);
+  let code = byteAt(text, at) & (0x7f >> count);
+  for (let i = 1; i < count; i++) code = (code << 6) | (byteAt(text, at + i * 3) & 0x3f);
+  return String.fromCodePoint(code);
 }
 
 /** Bytes of the valid UTF-8 sequence that begins at `at`, or 0. */

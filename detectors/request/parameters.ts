@@ -28,7 +28,9 @@ export function addParameters(list: FieldList, source: FieldSource, text: string
       rawValue === "" ? -1 : list.add({ source, name, role: "value", syntax: "form", raw: rawValue, at: valueAt }),
     );
   }
-  if (pairs.length > 1) addJoined(list, source, text, pairs, indexes);
+  if (pairs.length > 1 && !indexes.every((index) => index < 0 || isPlainName(list.fields[index]!.raw))) {
+    addJoined(list, source, text, pairs, indexes);
+  }
   return pairs;
 }
 

@@ -43,17 +43,17 @@ export function noteProtocol(list: FieldList, raw: RawRequest): void {
   if (!METHODS.has(raw.method)) {
     list.note(UNCOMMON.has(raw.method) ? "method.uncommon" : "method.unknown", raw.method);
   }
-  const seen = new Set<string>();
+  const seen: string[] = [];
   for (const [written, value] of raw.headers) {
     const name = written.toLowerCase();
     if (SINGLE.has(name)) {
-      if (seen.has(name)) list.note(`${name}.duplicate`, value);
-      seen.add(name);
+      if (seen.includes(name)) list.note(`${name}.duplicate`, value);
+      else seen.push(name);
     }
     if (OVERRIDES.has(name)) list.note("method.override", `${written}: ${value}`);
     if (name === "content-encoding" && value.toLowerCase() !== "identity") list.note("body.encoded", value);
   }
-  if (seen.has("content-length") && seen.has("transfer-encoding")) {
+  if (seen.includes("content-length") && seen.includes("transfer-encoding")) {
     list.note("content-length.conflict", "both Content-Length and Transfer-Encoding");
   }
   const hasBody = raw.body !== undefined && raw.body.length > 0;
