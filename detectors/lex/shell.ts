@@ -104,7 +104,8 @@ function lexWord(text: string, at: number, brace: boolean): ShellWord {
     } else if (code === 36) {
       const empty = stepOverEmpty(text, i);
       if (empty > i) {
-        split = true;
+        // Inside a word it hides the word; behind a slash it is a template's variable.
+        if (out !== "" && isLetter(out.charCodeAt(out.length - 1))) split = true;
         i = empty;
       } else if (stepOverIfs(text, i) > i) break;
       else {

@@ -2,7 +2,6 @@
  * Values that begin with a command: no separator gives them away, so the command itself has to.
  * @module
  */
-import { Char } from "../chars.ts";
 import type { Report } from "../report.ts";
 import type { InspectedField, View } from "../types.ts";
 import { COMMAND_PARAMETERS, Shape } from "./commands.ts";
@@ -15,9 +14,9 @@ import { BARE, DISGUISE, HOSTILE, PARAMETER, QUOTE } from "./rules.ts";
 const RUNS =
   /^(?:.*[._-])?(?:cmds?|commands?|exec|execute|exe|run|shell|syscmd|cmdline|commandline|code_exec|docmd|do_cmd)$/;
 
-/** Programs that an application may well be told to run by its own clients. */
-const ORDINARY = new Set(
-  "node npm npx deno bun python python3 php ruby perl java go make docker git echo sleep cp mkdir touch".split(" "),
+/** What an intruder asks first. */
+const RECON = new Set(
+  "id whoami ifconfig ipconfig uname netstat systeminfo tasklist printenv hostname cat net net1 nc ncat".split(" "),
 );
 
 /** Looks at the start of the value, behind an opening quote or bracket that an injection leaves there. */
@@ -47,9 +46,17 @@ export function detectBare(view: View, field: InspectedField, report: Report): v
 function isRun(field: InspectedField, judged: Judged): boolean {
   const name = lastPart(field.name);
   if (judged.entry === undefined && judged.disguise !== "path") return false;
-  if (!RUNS.test(name)) return COMMAND_PARAMETERS.has(name) && judged.shape !== Shape.none && !judged.entry?.word;
+  if (!RUNS.test(name)) {
+    return !isJsonLeaf(field) && COMMAND_PARAMETERS.has(name) && judged.shape !== Shape.none &&
+      !judged.entry?.word;
+  }
   // A JSON API that takes commands is told ordinary ones.
-  return field.syntax !== "json" || !ORDINARY.has(judged.name);
+  return !isJsonLeaf(field) || (RECON.has(judged.name) && !judged.command.ending);
+}
+
+/** A leaf of a JSON document, also of one that is sent inside a form. */
+export function isJsonLeaf(field: InspectedField): boolean {
+  return field.syntax === "json" || (field.source === "body" && field.name.includes("/"));
 }
 
 function lastPart(name: string): string {
@@ -74,6 +81,3 @@ function isQuoteBreak(text: string, at: number): boolean {
   if (quote !== "'" && quote !== '"') return false;
   return text.indexOf(quote, at) < 0;
 }
-
-/** Classes of which a bare command needs one, beside letters. */
-export const BARE_NEEDS = Char.space | Char.slash | Char.dollar | Char.backslash;

@@ -74,7 +74,7 @@ const GROUPS: readonly Group[] = [
   [any, "windows", "taskkill icacls cacls nltest dsquery csvde ldifde wevtutil bcdedit procdump psexec reg.exe"],
   [none | ARGUMENT, "windows", "dir"],
   [path | variable, "windows", "type copy xcopy robocopy del erase move ren attrib more find findstr start tree call"],
-  [option | none | quoted, "windows", "cmd powershell command"],
+  [option | none | quoted, "windows", "cmd powershell"],
   [variable, "windows", "set echo"],
 ];
 

@@ -10,8 +10,8 @@ import { Char } from "../chars.ts";
 import { SHELL_STARTS } from "../limits.ts";
 import { detectInViews, type Report } from "../report.ts";
 import type { Detector, InspectedField, View } from "../types.ts";
-import { detectBare } from "./bare.ts";
-import { COMMAND_PARAMETERS, LIST_PARAMETERS, Shape } from "./commands.ts";
+import { detectBare, isJsonLeaf } from "./bare.ts";
+import { COMMAND_PARAMETERS, COMMANDS, LIST_PARAMETERS, Shape } from "./commands.ts";
 import { isHostile } from "./hostile.ts";
 import { judgeCommand, type Judged } from "./judge.ts";
 import { detectPatterns } from "./patterns.ts";
@@ -64,6 +64,11 @@ function detectUnknown(text: string, at: number, behind: number, report: Report)
   if (match) report(SEPARATOR, at, at + match[0].length);
 }
 
+/** `$(pwd)/out`: settings and build files ask a shell for places and dates. */
+function isHarmlessInJson({ name, shape }: Judged, field: InspectedField): boolean {
+  return isJsonLeaf(field) && shape === Shape.none && /^(?:pwd|date|hostname|uname|nproc)$/.test(name);
+}
+
 interface Place {
   /** Where the separator stands. */
   readonly at: number;
@@ -79,13 +84,14 @@ function report1(view: View, field: InspectedField, place: Place, report: Report
   if (isTable(text, at)) return;
   const line = text.slice(judged.start, judged.start + 300).toLowerCase();
   const substitution = isSubstitution(text, at);
-  const inProse = at >= prose || (text[at] === "`" && wordsBehind(text, judged)) || inManyLines(text, at);
+  const inProse = at >= prose || (text[at] === "`" && wordsBehind(text, judged)) || inManyLines(text, at) ||
+    isShown(text, at);
   if (inProse) {
     report(IN_PROSE, at, end);
     return;
   }
   if (isHostile(judged, line)) return report(HOSTILE, at, end);
-  if (isScript(text, field)) return report(IN_PROSE, at, end);
+  if (isScript(text, field) || isHarmlessInJson(judged, field)) return report(IN_PROSE, at, end);
   if (judged.disguise !== undefined && judged.disguise !== "path") return report(DISGUISE, at, end);
   if (substitution) return report(SUBSTITUTION, at, end);
   report(isDoubtful(text, at, judged, field) ? IN_PROSE : SEPARATOR, at, end);
@@ -128,10 +134,33 @@ function isSubstitution(text: string, at: number): boolean {
 const DEVELOPER =
   /^(?:npm|npx|yarn|pnpm|bun|deno|node|tsc|vite|eslint|prettier|jest|mocha|vitest|webpack|rollup|docker|podman|git|make|cmake|go|cargo|gradle|mvn|\.\/gradlew|pip|pip3|pytest|poetry|uv|cross-env|rimraf|concurrently|next|nuxt|ng|turbo|lerna|kubectl|helm|terraform|aws|gcloud|az|brew|cd|mkdir|export|set -e\w*)\s/;
 
-/** A script that the value openly is: a `package.json` entry, or a command line of a developer's tools. */
+/** Members of a JSON document that hold scripts by their nature: `package.json`, CI jobs, notebooks, containers. */
+const SCRIPT_MEMBER =
+  /\/(?:scripts|hooks|lint-staged|tasks|run|runs|steps|stages|jobs|commands?|script|cells|env|environment|args|entrypoint|build|before_script|after_script|code|source|snippet|arguments)(?:\/|$)/;
+/** How a script begins that is no known command. */
+const SCRIPT_START =
+  /^\s*(?:#!|#\s|\$\s|if\s|for\s|while\s|set\s|export\s|source\s|alias\s|function\s|case\s|[A-Z_]{2,30}=)/;
+
+/** A script that the value openly is: what stands behind its separators are steps, not injections. */
 function isScript(text: string, field: InspectedField): boolean {
-  return DEVELOPER.test(text) ||
-    (field.syntax === "json" && /(?:^|\/)(?:scripts|hooks|lint-staged|tasks)\//.test(field.name));
+  if (DEVELOPER.test(text)) return true;
+  if (!isJsonLeaf(field)) return false;
+  return SCRIPT_MEMBER.test(field.name) || SCRIPT_START.test(text) ||
+    COMMANDS.has(/^([a-z][\w.-]{0,20})\s/.exec(text)?.[1] ?? "");
+}
+
+/** Code that a document shows: a fence, `<code>`, `<pre>`, a Markdown table, or backticks among other words. */
+function isShown(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 4_000), at);
+  if (
+    before.includes("```") || before.includes("<code") || before.includes("<pre") || /\|\s{0,4}:?-{3,}/.test(before)
+  ) return true;
+  const open = before.lastIndexOf("`");
+  if (open < 0 || open < before.length - 200 || text[at] === "`") return false;
+  const close = text.slice(at, at + 300).indexOf("`");
+  return close >= 0 && /(?:^|[\s(|>*])$/.test(before.slice(0, open)) &&
+    /^`(?:[\s.,:;!?)|<]|$)/.test(text.slice(at + close)) &&
+    before.slice(0, open).trim() !== "";
 }
 
 /** `&quot;` and `&#39;` end in a semicolon that separates nothing. */

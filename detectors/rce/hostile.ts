@@ -61,7 +61,9 @@ export function isHostile(judged: Judged, line: string): boolean {
     case "rm":
       return /\s-\w{0,3}[rf]\w{0,3}\s+(?:\/(?:\s|\*|$)|\/tmp|\*)/.test(line);
     case "chmod":
-      return /\s(?:777|\+x|0?755)\s.{0,60}[;&|]/.test(line);
+      return /\s(?:777|\+x|0?755)\s+\S{1,60}\s{0,4}[;&|]{1,2}\s{0,4}(?:\.\/|sh\s|\/tmp|wget|curl|\S{0,20}\/tmp)/.test(
+        line,
+      );
     case "mkfifo":
     case "mknod":
       return /\/tmp\//.test(line) && /\bsh\b|\bnc\b/.test(line);

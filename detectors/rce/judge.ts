@@ -21,6 +21,7 @@ export interface Judged {
 /** Reads the command that begins at `at`, or undefined when no shell user would have typed it. */
 export function judgeCommand(source: string, at: number, extraShapes = 0): Judged | undefined {
   const start = skipOpening(source, at);
+  if (isOtherWord(source, start)) return undefined;
   // A form that was encoded twice: `+` still stands for a space.
   const text = source.charCodeAt(start) === 43 ? source.slice(0, start + 160).replaceAll("+", " ") : source;
   // The name alone first: most separators in honest texts are followed by a word that is no command.
@@ -70,6 +71,32 @@ function judgeAt(text: string, command: ShellCommand, n: number, extraShapes: nu
   }
   if (entry.shapes & Shape.any || (entry.shapes | extraShapes) & shape) return found(shape, undefined);
   return undefined;
+}
+
+/** A plain word that is in no table: most words behind a separator are, and need no lexer. */
+function isOtherWord(text: string, at: number): boolean {
+  let i = at;
+  while (i < text.length && i - at < 40 && isNameCode(text.charCodeAt(i))) i++;
+  if (i === at) {
+    const code = text.charCodeAt(at);
+    // What may open a disguised name: quote, `$`, `/`, `\`, `{`, `.`, `~`, `+`, `%`, `^`.
+    return !(code === 34 || code === 36 || code === 39 || code === 43 || code === 47 || code === 92 || code === 94 ||
+      code === 123 || code === 126 || code === 37);
+  }
+  if (i < text.length && !isPlainEnd(text.charCodeAt(i))) return false;
+  const name = text.slice(at, i).toLowerCase();
+  return !COMMANDS.has(name) && !PREFIXES.has(name) && !name.endsWith(".exe") && !name.endsWith(".com");
+}
+
+function isNameCode(code: number): boolean {
+  const lower = code | 32;
+  return (lower >= 97 && lower <= 122) || (code >= 48 && code <= 57) || code === 45 || code === 46 || code === 95;
+}
+
+/** Space, separator, comma, colon, closing bracket: the word ends here as it is. */
+function isPlainEnd(code: number): boolean {
+  return code === 32 || code === 10 || code === 13 || code === 44 || code === 58 || code === 59 || code === 38 ||
+    code === 124 || code === 41 || code === 40 || code > 127;
 }
 
 /** Steps over what may stand between a separator and a command: space, brackets, `!`, `@`. */

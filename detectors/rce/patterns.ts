@@ -3,7 +3,7 @@
  * PowerShell constructs, calls that start processes.
  * @module
  */
-import { Char } from "../chars.ts";
+import { Char, QUOTES } from "../chars.ts";
 import type { Report } from "../report.ts";
 import type { View } from "../types.ts";
 import { judgeCommand } from "./judge.ts";
@@ -19,7 +19,7 @@ export function detectPatterns(view: View, report: Report): void {
   }
   if (chars & Char.paren) {
     if (chars & Char.brace) detectShellshock(view, report);
-    detectCalls(view, report);
+    if (chars & QUOTES) detectCalls(view, report);
   }
   if (chars & Char.slash) detectSockets(view, report);
   if (chars & Char.percent) detectVariables(view, report);
@@ -121,7 +121,7 @@ const POWERSHELL_SIGNS = [
 ];
 
 function detectPowershell(view: View, report: Report): void {
-  const { lower, text } = view;
+  const { lower, text, chars } = view;
   const shell = Math.max(lower.indexOf("powershell"), lower.indexOf("pwsh"));
   if (shell >= 0) {
     const line = lower.slice(shell, shell + 240);
@@ -129,6 +129,12 @@ function detectPowershell(view: View, report: Report): void {
       /\s-(?:e|en|enc|encodedcommand|ec)\s+[a-z0-9+/=]{16,}|\s-(?:nop|noprofile|noni|w(?:indowstyle)?\s+hid|ep?\s+bypass|exec(?:utionpolicy)?\s+bypass|sta\b)/
         .exec(line);
     if (match) return report(POWERSHELL, shell, shell + match.index + match[0].length);
+  }
+  if (
+    !(chars & Char.paren) && !lower.includes("invoke-") && !lower.includes("bitstransfer") &&
+    !lower.includes("new-object")
+  ) {
+    return;
   }
   for (const sign of POWERSHELL_SIGNS) {
     const at = lower.indexOf(sign);

@@ -95,7 +95,7 @@ function matchField(field: InspectedField): Match | undefined {
   if (field.source === "path" && field.name === "") return firstView(field, probeIn);
   if (field.source === "header") {
     if (TOOL_HEADER_SET.has(field.name)) return { rule: TOOL, view: 0, start: 0, end: field.views[0]!.text.length };
-    if (field.name === "user-agent") return toolIn(field.views[0]!) ?? surveyIn(field.views[0]!);
+    if (field.name === "user-agent") return agentIn(field.views[0]!);
   }
   return field.chars & Char.dot ? firstView(field, callbackIn) : undefined;
 }
@@ -109,25 +109,55 @@ function firstView(field: InspectedField, look: (view: View) => Omit<Match, "vie
 }
 
 const TOOL_HEADER_SET: ReadonlySet<string> = new Set(TOOL_HEADERS);
-const TOOL_WORDS = wordsPattern(ATTACK_TOOLS);
-const SURVEY_WORDS = wordsPattern(SURVEYS);
+const TOOL_WORDS = byFirstWord(ATTACK_TOOLS);
+const SURVEY_WORDS = byFirstWord(SURVEYS);
 
-function wordsPattern(words: readonly string[]): RegExp {
-  const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`(?<![a-z])(?:${escaped.join("|")})(?![a-z])`);
+/** Entries by their first run of letters and digits. */
+function byFirstWord(entries: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const entry of entries) {
+    const word = /[a-z0-9]+/.exec(entry)![0];
+    groups.set(word, [...(groups.get(word) ?? []), entry]);
+  }
+  return groups;
 }
 
-function toolIn(view: View): Match | undefined {
-  return wordIn(view, TOOL_WORDS, TOOL);
+/** Longest User-Agent that is read; browsers stay under 300. */
+const AGENT = 1_000;
+
+function agentIn(view: View): Match | undefined {
+  const text = view.lower.length > AGENT ? view.lower.slice(0, AGENT) : view.lower;
+  let survey: Match | undefined;
+  for (let i = 0; i < text.length; i++) {
+    if (!isWordCode(text.charCodeAt(i))) continue;
+    let end = i + 1;
+    while (end < text.length && isWordCode(text.charCodeAt(end))) end++;
+    const word = text.slice(i, end);
+    const tool = entryAt(text, i, TOOL_WORDS.get(word));
+    if (tool) return { rule: TOOL, view: 0, ...tool };
+    const known = entryAt(text, i, SURVEY_WORDS.get(word));
+    if (known) survey ??= { rule: SURVEY, view: 0, ...known };
+    i = end;
+  }
+  return survey;
 }
 
-function surveyIn(view: View): Match | undefined {
-  return wordIn(view, SURVEY_WORDS, SURVEY);
+/** The entry whose first word stands at `at`, as a whole. */
+function entryAt(
+  text: string,
+  at: number,
+  entries: readonly string[] | undefined,
+): { readonly start: number; readonly end: number } | undefined {
+  for (const entry of entries ?? []) {
+    const start = at - entry.search(/[a-z0-9]/);
+    const end = start + entry.length;
+    if (start >= 0 && text.startsWith(entry, start) && !/[a-z]/.test(text[end] ?? "")) return { start, end };
+  }
+  return undefined;
 }
 
-function wordIn(view: View, pattern: RegExp, rule: Rule): Match | undefined {
-  const match = pattern.exec(view.lower.length > 1_000 ? view.lower.slice(0, 1_000) : view.lower);
-  return match ? { rule, view: 0, start: match.index, end: match.index + match[0].length } : undefined;
+function isWordCode(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
 }
 
 const ROOT_PRODUCTS = byHead([...PRODUCTS, ...PRODUCTS_ANYWHERE]);
@@ -193,16 +223,30 @@ function backupIn(path: string, start: number): Omit<Match, "view"> | undefined 
   return match ? { rule: BACKUP, start, end: path.length } : undefined;
 }
 
+/** Hosts by the label behind their first dot's name: one look-up a dot instead of a search a host. */
+const CALLBACKS = new Map<string, readonly string[]>();
+for (const host of CALLBACK_HOSTS) {
+  const label = host.slice(0, host.indexOf("."));
+  CALLBACKS.set(label, [...(CALLBACKS.get(label) ?? []), host]);
+}
+
 function callbackIn(view: View): Omit<Match, "view"> | undefined {
   const { lower } = view;
-  for (const host of CALLBACK_HOSTS) {
-    const at = lower.indexOf(host);
-    if (at < 1) continue;
-    const behind = lower[at + host.length] ?? "";
-    // A name below the domain; the bare domain is what people write about.
-    if (lower[at - 1] !== "." || /[a-z0-9-]/.test(behind) || !/[a-z0-9}]/.test(lower[at - 2] ?? "")) continue;
-    if (/(?:^|[\s/@])www\.$/.test(lower.slice(Math.max(0, at - 6), at))) continue;
-    return { rule: CALLBACK, start: at, end: at + host.length };
+  for (let dot = lower.indexOf("."), n = 0; dot >= 0 && n < 1_000; dot = lower.indexOf(".", dot + 1), n++) {
+    let end = dot + 1;
+    while (end - dot < 32 && isLabelCode(lower.charCodeAt(end))) end++;
+    if (end - dot < 4 || lower.charCodeAt(end) !== 46) continue;
+    const host = CALLBACKS.get(lower.slice(dot + 1, end))?.find((entry) => lower.startsWith(entry, dot + 1));
+    if (!host) continue;
+    const behind = lower[dot + 1 + host.length] ?? "";
+    // A name below the domain; the bare domain and its web site are what people write about.
+    if (/[a-z0-9-]/.test(behind) || !/[a-z0-9})]/.test(lower[dot - 1] ?? "")) continue;
+    if (/(?:^|[\s/@])www$/.test(lower.slice(Math.max(0, dot - 5), dot))) continue;
+    return { rule: CALLBACK, start: dot + 1, end: dot + 1 + host.length };
   }
   return undefined;
+}
+
+function isLabelCode(code: number): boolean {
+  return isWordCode(code) || code === 45;
 }

@@ -100,7 +100,7 @@ const SERVICE_PORTS = new Set(
 const SETTINGS_PORTS = new Set("80 443 5000 5601 7001 8009 8500 9000 9092 9200 15672".split(" "));
 /** Paths by which a request to the inside is meant to do harm. */
 const INNER_PATH =
-  /^\/(?:admin|latest\/|computemetadata|metadata\/|openstack|v1(?:\.\d+)?\/(?:containers|images|agent|kv|catalog)|api\/v1\/(?:namespaces|pods|secrets|nodes)|server-status|server-info|actuator|manager|console|jenkins|script|solr|_cat|_cluster|_nodes|_all_dbs|_config|env|heapdump|debug|internal|private|secret|config|backup|phpmyadmin|\.env|\.git|etc\/|hetzner|opc\/|user-data|dynamic\/instance|info\.php|flag|%\d)/i;
+  /^\/(?:admin|latest\/|computemetadata|metadata\/|openstack|v1(?:\.\d+)?\/(?:containers|images|agent|kv|catalog)|api\/v1\/(?:namespaces|pods|secrets|nodes)|server-status|server-info|actuator|manager|console|jenkins|script|solr|_cat|_cluster|_nodes|_all_dbs|_config|env|heapdump|debug|internal|private|secret|config|backup|phpmyadmin|\.env|\.git|etc\/|hetzner|opc\/|user-data|dynamic\/instance|info\.php|flag)(?:[/?#]|(?<=\/)|$)|^\/%\d/i;
 /** Parameters whose value the server is meant to fetch. */
 const FETCHING =
   /^(?:.*[._/-])?(?:fetch|proxy|load|download|image_?url|img_?url|file_?url|feed(?:_?url)?|pdf_?url|import_?url|remote(?:_?url)?|avatar_?url|rss(?:_?url)?|screenshot|preview|upstream|ssrf|curl|wget|src|source_?url|icon_?url|logo_?url|svg_?url|xml_?url|template_?url|target_?url|fetch_?url|proxy_?url|stockapi)$/i;

@@ -33,8 +33,8 @@ function detectView(view: View, field: InspectedField, report: Report): void {
   } else if (text.includes("0x2e") || text.includes("??")) {
     for (const climb of findClimbs(text)) reportClimb(view, field, climb, false, report);
   }
-  detectWhole(view, field, report);
-  detectBroken(view, report);
+  if (chars & (Char.slash | Char.backslash | Char.dot)) detectWhole(view, field, report);
+  if (chars & (Char.high | Char.percent | Char.control | Char.digit)) detectBroken(view, report);
   if (chars & Char.colon) detectWrappers(view, report);
 }
 

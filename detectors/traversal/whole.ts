@@ -18,11 +18,11 @@ export function detectWhole(view: View, field: InspectedField, report: Report): 
   if (chars & Char.slash || chars & Char.backslash) detectPadding(view, report);
   if (chars & Char.control || text.includes("\\x00") || text.includes("\\0")) detectNul(view, report);
   detectInside(view, report);
-  if (text.length > LONGEST || (field.source === "path" && field.name === "")) return;
+  if (text.length > LONGEST || (field.source === "path" && field.name === "") || isWordy(text)) return;
   const whole = text.trim().replace(/^['"]|['"]$/g, "");
   const cut = whole.search(/[\0?#;|&]|%00|\\x00|\\0/);
   const path = cut < 0 ? whole : whole.slice(0, cut);
-  if (path === "") return;
+  if (path === "" || !/[/\\.]/.test(path)) return;
   const absolute = /^(?:[/\\~]|[a-z]:|%\w{3,14}%|file:)/i.test(path);
   const normal = normalPath(path);
   const rootless = normal.replace(
@@ -41,6 +41,13 @@ export function detectWhole(view: View, field: InspectedField, report: Report): 
     return report(json ? SYSTEM_JSON : SYSTEM, 0, path.length);
   }
   if (/^\\\\[\w.-]{1,80}\\[\w$.-]/.test(path)) report(UNC, 0, path.length);
+}
+
+/** More spaces than `Program Files (x86)` has: a text, not a path. */
+function isWordy(text: string): boolean {
+  let spaces = 0;
+  for (let at = text.indexOf(" "); at >= 0; at = text.indexOf(" ", at + 1)) if (++spaces > 5) return true;
+  return false;
 }
 
 /** A file rather than a directory that settings name. */

@@ -28,13 +28,17 @@ const WRAPPERS = [
   "data://",
   "data:;base64",
   "data:application/x-httpd-php",
-  "convert.iconv.",
-  "convert.base64-",
 ];
 
 /** Looks for a wrapper that begins the value or follows `=`, `/`, `(` or a quote. */
 export function detectWrappers(view: View, report: Report): void {
   const { lower, text } = view;
+  if (
+    !lower.includes("://") && !lower.includes("data:") && !lower.includes("file:/") && !lower.includes("jar:") &&
+    !lower.includes("netdoc:")
+  ) {
+    return;
+  }
   for (const wrapper of WRAPPERS) {
     const at = lower.indexOf(wrapper);
     if (at < 0) continue;

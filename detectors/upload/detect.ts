@@ -1,7 +1,171 @@
 /**
- * Upload disguises.
+ * File uploads in disguise: names that a web server executes, and content that is not what it says.
+ *
+ * Misses, on purpose: what only a decompressor sees (archives), scripts for the client's own machine (level 2),
+ * binary content, which the guard does not read as text.
  * @module
  */
-import type { Detector } from "../types.ts";
+import { detectInViews, type Report } from "../report.ts";
+import type { Detector, Level, Rule, Severity, View } from "../types.ts";
 
-export const upload: Detector = { name: "upload", title: "Upload disguises", rules: [], detect: () => [] };
+function rule(name: string, level: Level, severity: Severity, title: string, why: string): Rule {
+  return { id: `upload.${name}`, category: "upload", severity, level, title, why };
+}
+
+const EXECUTABLE = rule(
+  "executable-name",
+  1,
+  "critical",
+  "Server script as a file",
+  "the file's ending makes a web server run it",
+);
+const DOUBLE = rule(
+  "double-ending",
+  1,
+  "critical",
+  "Script ending in disguise",
+  "a script's ending hides before a harmless one or behind a character that is dropped",
+);
+const SETTINGS = rule(
+  "server-settings",
+  1,
+  "critical",
+  "Settings of the server",
+  "the file is one by which a directory of a web server is configured",
+);
+const WEB_SHELL = rule(
+  "web-shell",
+  1,
+  "critical",
+  "Web shell",
+  "the file's text is a server script that runs what a request tells it",
+);
+const POLYGLOT = rule(
+  "polyglot",
+  1,
+  "critical",
+  "Script in a picture",
+  "the file begins like a picture or a document and contains a server script",
+);
+const ACTIVE_SVG = rule(
+  "active-svg",
+  1,
+  "critical",
+  "Active picture",
+  "the SVG picture contains a script or an event handler",
+);
+const HANDLER = rule(
+  "handler-settings",
+  1,
+  "critical",
+  "Settings that make files executable",
+  "the file tells the web server to run harmless endings as scripts",
+);
+const PUT_SCRIPT = rule(
+  "put-script",
+  1,
+  "critical",
+  "Script put into place",
+  "the request writes a server script to a path",
+);
+const CLIENT_SCRIPT = rule(
+  "client-program",
+  2,
+  "error",
+  "Program as a file",
+  "the file is a program for the computer of whoever opens it",
+);
+
+/** File uploads in disguise. */
+export const upload: Detector = {
+  name: "upload",
+  title: "Disguised uploads",
+  rules: [EXECUTABLE, DOUBLE, SETTINGS, WEB_SHELL, POLYGLOT, ACTIVE_SVG, HANDLER, PUT_SCRIPT, CLIENT_SCRIPT],
+  detect(request) {
+    const writes = request.method === "PUT" || request.method === "MOVE" || request.method === "COPY";
+    return detectInViews(request, 0, (view, field, report) => {
+      if (field.role === "filename") detectName(view, report);
+      else if (field.role === "document" || (writes && field.source === "body" && field.name === "")) {
+        detectContent(view, report);
+      } else if (writes && field.source === "path" && field.name === "") detectPut(view, report);
+    }, { documents: true });
+  },
+};
+
+/** Endings that some web server runs. */
+const SERVER =
+  "php\\d?|phtml|pht|phar|phps|php-s|pgif|inc|aspx?|ashx|asmx|asa|ascx|cer|cdx|cshtml|vbhtml|jspx?|jspf|jsw|jsv|jhtml|cgi|fcgi|pl|cfml?|cfc|dbm|shtml?|stm|hphp|module|do|action|war";
+const ENDS_IN_SCRIPT = new RegExp(`\\.(?:${SERVER})$`);
+const HIDES_SCRIPT = new RegExp(
+  `\\.(?:php\\d?|phtml|pht|phar|aspx?|ashx|asmx|asa|cer|jspx?|cgi|cfm|shtml)(?:\\.[a-z0-9]{1,5}|[\\s.]+|[;:%\\0/\\\\\u0000].{0,40}|::\\$[a-z]+.{0,20}|%(?:00|0a|20|0d|2e).{0,20}|\\\\x00.{0,20})$`,
+);
+const CLIENT =
+  /\.(?:exe|scr|bat|cmd|com|pif|ps1|psm1|vbs|vbe|wsf|wsh|hta|lnk|msi|jar|dll|cpl|reg|jse|chm|xll|iso|img)$/;
+/** Compiled or packed sources whose middle ending is ordinary: `index.php.map`, `jsp.md`. */
+const HARMLESS_TAIL =
+  /\.(?:map|md|mdx|txt|html?|json|ya?ml|ts|js|diff|patch|log|bak|pdf|zip|gz|tar|twig|dist|example|sample|stub|tpl|snap|lock|xml)$/;
+
+function detectName(view: View, report: Report): void {
+  const name = view.lower;
+  const { length } = name;
+  if (length === 0 || length > 400) return;
+  const base = name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
+  if (/^\.(?:htaccess|htpasswd|user\.ini)[.\s\0]*$|^web\.config[.\s\0]*$|^php\.ini$|^httpd\.conf$/.test(base)) {
+    return report(SETTINGS, 0, length);
+  }
+  if (HIDES_SCRIPT.test(base) && !HARMLESS_TAIL.test(base)) return report(DOUBLE, 0, length);
+  if (ENDS_IN_SCRIPT.test(base) && !/\.(?:inc|pl|do|action|module)$/.test(base)) return report(EXECUTABLE, 0, length);
+  if (CLIENT.test(base)) report(CLIENT_SCRIPT, 0, length);
+}
+
+function detectPut(view: View, report: Report): void {
+  const path = view.lower;
+  const match = /\.(?:jspx?|php\d?|phtml|aspx?|ashx|war|cer|cgi)(?:[/;%\s:.\0].{0,20})?$/.exec(path.slice(-120));
+  if (match) report(PUT_SCRIPT, 0, path.length);
+}
+
+const COMMANDS =
+  /\b(?:eval|assert|system|exec|passthru|shell_exec|popen|proc_open|create_function|call_user_func(?:_array)?|base64_decode|gzinflate|str_rot13|move_uploaded_file|file_put_contents|phpinfo|include|require)\b\s{0,8}[\s(@$'"]|\$_(?:get|post|request|cookie|server|files)\b|`\$_/;
+const JSP =
+  /runtime\s{0,4}\.\s{0,4}getruntime|processbuilder|request\.getparameter|defineclass|classloader|scriptengine|getinputstream/;
+const ASP =
+  /\b(?:eval|execute|executeglobal)\b[\s(]{1,8}request|wscript\.shell|request(?:\.(?:form|item|querystring))?\s{0,4}[([]|process\.start|processstartinfo|server\.createobject|language\s{0,4}=\s{0,4}["']?(?:jscript|c#|vb)/;
+
+function detectContent(view: View, report: Report): void {
+  const { lower } = view;
+  const head = lower.slice(0, 16);
+  const php = openingOfPhp(lower);
+  const script = php >= 0 ? php : lower.indexOf("<%");
+  const picture = /^(?:gif8|.png|\ufffdpng|\ufffd\ufffd\ufffd|bm.{2}|%pdf-|id3|riff|ii\*|pk)/s.test(head);
+  if (script >= 0) {
+    const body = lower.slice(script, script + 4_000);
+    const shell = php >= 0 ? COMMANDS.test(body) : JSP.test(body) || ASP.test(body);
+    if (picture && (shell || php >= 0)) return report(POLYGLOT, script, script + Math.min(body.length, 80));
+    if (shell) return report(WEB_SHELL, script, script + Math.min(body.length, 80));
+  }
+  detectSvg(view, report);
+  const handler =
+    /(?:^|\n)\s{0,8}(?:addtype|addhandler|sethandler|php_value\s{1,8}auto_(?:prepend|append)_file|auto_(?:prepend|append)_file\s{0,4}=)\s{0,8}[^\n]{0,80}(?:php|cgi|server-parsed|\.(?:jpe?g|png|gif|txt))/
+      .exec(lower.slice(0, 4_000));
+  if (handler) report(HANDLER, handler.index, handler.index + handler[0].length);
+}
+
+/** Where a PHP block begins, or -1: `<?php`, `<?=`, `<script language="php">`; `<?xml` is none. */
+function openingOfPhp(lower: string): number {
+  for (let at = lower.indexOf("<?"), n = 0; at >= 0 && n < 100; at = lower.indexOf("<?", at + 2), n++) {
+    const tag = lower.slice(at, at + 6);
+    if (tag.startsWith("<?php") || tag.startsWith("<?=") || /^<\?[\s@$`(]/.test(tag)) return at;
+  }
+  return lower.search(/<script\s{1,8}language\s{0,4}=\s{0,4}["']?php/);
+}
+
+/** A picture that runs: browsers execute what stands in an SVG that is opened by itself. */
+function detectSvg(view: View, report: Report): void {
+  const { lower } = view;
+  const svg = lower.indexOf("<svg");
+  if (svg < 0 || svg > 4_000 || !/^[\s\ufeff]*(?:<\?xml|<!doctype|<!--|<svg)/.test(lower.slice(0, 200))) return;
+  const match =
+    /<script[\s>/]|[\s"'/]on[a-z]{3,24}\s{0,4}=\s{0,4}["'\w]|(?:href|to|from|values)\s{0,4}=\s{0,4}["']\s{0,4}(?:javascript|data:text\/html|data:image\/svg)|<(?:iframe|embed|object)[\s>/]|<handler[\s>]/
+      .exec(lower.slice(svg, svg + 60_000));
+  if (match) report(ACTIVE_SVG, svg + match.index, svg + match.index + match[0].length);
+}

@@ -137,7 +137,8 @@ function detectEntities(view: View, report: Report): void {
     }
     at = next;
   }
-  if (first >= 0) report(INTERNAL, first, Math.min(endOfDeclaration(text, first), first + 200));
+  const inXml = lower.includes("<!doctype") || /^[\s"'\ufeff]{0,8}<[a-z?!]/.test(lower);
+  if (first >= 0 && inXml) report(INTERNAL, first, Math.min(endOfDeclaration(text, first), first + 200));
 }
 
 function endOfDeclaration(text: string, at: number): number {
