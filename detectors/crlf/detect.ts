@@ -169,6 +169,8 @@ function isInjected(name: string, view: View, field: InspectedField, { from, nex
   }
   if (field.role === "document" || field.role === "filename") return false;
   if (name === "set-cookie") return early || lines < 4;
+  const single = lines === 1 && field.source !== "body" && from < 60 && !/\s/.test(text.slice(0, from).trim());
+  if (EVERYDAY.has(name) && single) return true;
   if (EVERYDAY.has(name)) return early && (cr || next - from > 1 || lines < 3) && lines < 6 && /[\r]/.test(text);
   return early && lines < 8;
 }

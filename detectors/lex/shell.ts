@@ -87,7 +87,14 @@ function lexWord(text: string, at: number, brace: boolean): ShellWord {
     if (code === 39 || code === 34) {
       const close = indexWithin(text, text[i]!, i + 1, stop - i);
       // An unclosed quote belongs to the text around the injection, not to the command.
-      if (close < 0) break;
+      if (close < 0) {
+        // `w'h'o'a'm'i`: the last of several quotes inside a word.
+        if (split && isLetter(text.charCodeAt(i + 1))) {
+          i++;
+          continue;
+        }
+        break;
+      }
       if (out !== "" || close === i + 1) split = true;
       quoted = true;
       out += text.slice(i + 1, close);

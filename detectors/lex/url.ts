@@ -120,7 +120,8 @@ function portOf(authority: string): string {
 
 function isDisguised(written: string, host: string): boolean {
   const lower = written.toLowerCase();
-  if (lower === host || lower === host + ".") return false;
+  if ((lower === host && !host.startsWith("[::ffff:")) || lower === host + ".") return false;
+  if (host.startsWith("[::ffff:")) return true;
   if (host.startsWith("[")) return lower.includes(".") || /^\[(?:0{1,4}:)+/.test(lower);
   return true;
 }

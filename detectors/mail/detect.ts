@@ -61,6 +61,9 @@ function detectView(view: View, field: InspectedField, report: Report): void {
 
 const MAIL_HEADER =
   /^\s{0,4}(bcc|cc|to|from|reply-to|sender|return-path|subject|content-type|content-transfer-encoding|content-disposition|mime-version|x-mailer|x-priority|disposition-notification-to)\s{0,2}:\s{0,4}(\S[^\r\n]{0,200})/i;
+/** A tagged command of IMAP behind a mailbox name. */
+const IMAP =
+  /^[a-z]{0,4}\d{1,4}\s(?:select|examine|fetch|list|lsub|append|copy|store|logout|create|delete|rename|login)\b/i;
 const COMMAND =
   /^\s{0,4}(?:rcpt to\s*:|mail from\s*:|data\s*$|helo\s|ehlo\s|a?\d{0,4}\s?(?:capability|fetch \d|logout|login \S+ \S+)\s*$|quit\s*$)/i;
 
@@ -75,6 +78,7 @@ function detectHeaders(view: View, field: InspectedField, report: Report): void 
     const head = MAIL_HEADER.exec(line);
     const end = Math.min(text.length, next + (head?.[0].length ?? 20));
     if (head && isInjected(view, field, found.index, head)) return report(HEADER, found.index, end);
+    if (IMAP.test(line) && isFirstLineShort(text, found.index)) return report(SMTP, found.index, end);
     if (
       COMMAND.test(line.split(/[\r\n]/, 1)[0]!) && isFirstLineShort(text, found.index) &&
       /rcpt to|mail from/i.test(text)
@@ -99,6 +103,9 @@ function isInjected(view: View, field: InspectedField, at: number, head: RegExpE
   if (!address && !mime) return false;
   if (name === "bcc" || name === "cc") return isFirstLineShort(text, at);
   if (oneLine) return isFirstLineShort(text, at);
+  // One header more than a person would type below one word.
+  const second = MAIL_HEADER.test(text.slice(at + head[0].length).replace(/^[^\r\n]*[\r\n]+/, ""));
+  if (second || (name === "reply-to" && /\r/.test(text))) return !/\s/.test(text.slice(0, at).trim()) && at < 60;
   return encoded && isFirstLineShort(text, at) && /^\S+@\S+$/.test(text.slice(0, at).trim());
 }
 

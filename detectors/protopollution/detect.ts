@@ -64,7 +64,7 @@ function detectView(view: View, field: InspectedField, report: Report): void {
 
 /** A JSON leaf below such a key, or a parameter whose name spells the path: the name is where the harm is. */
 function detectInName(view: View, field: InspectedField, report: Report): void {
-  if (field.syntax !== "json" || !field.name.includes("proto")) return;
+  if (!field.name.includes("proto")) return;
   if (/(?:^|[/.[])__proto__(?:[/.\]]|$)/.test(field.name)) return report(KEY, 0, view.text.length);
   if (/(?:^|[/.[])constructor[/.\]]{1,2}\[?prototype(?:[/.\]]|$)/.test(field.name)) report(KEY, 0, view.text.length);
 }
@@ -85,6 +85,8 @@ function isPath(lower: string, at: number, end: number, mark: string): boolean {
   const behind = lower.slice(end, end + 80);
   if (/^["'\]]{0,2}(?:\.[a-z_$]|\[|\s{0,3}=(?!=)|\s{0,4}:\s{0,4}[{["'\d])/.test(behind)) return true;
   const before = lower.slice(Math.max(0, at - 2), at);
+  // A JSON pointer, as JSON Patch uses them.
+  if (before.endsWith("/") && /^\/\w/.test(behind) && !/\s/.test(lower)) return true;
   return (/\[$|\["$|\['$/.test(before) && /^["']?\]/.test(behind)) ||
     (/[.\w]$/.test(before) && /^;?\s*$/.test(behind)) ||
     (mark === "__proto__" && lower.length === mark.length);

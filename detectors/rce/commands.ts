@@ -72,9 +72,10 @@ const GROUPS: readonly Group[] = [
   [quoted | variable, "word", "printf print"],
   [any, "windows", "netsh wmic vssadmin certutil bitsadmin schtasks rundll32 regsvr32 mshta cscript wscript msiexec"],
   [any, "windows", "taskkill icacls cacls nltest dsquery csvde ldifde wevtutil bcdedit procdump psexec reg.exe"],
-  [none | ARGUMENT, "windows", "dir"],
+  [none | ARGUMENT, "windows", "dir ver vol"],
   [path | variable, "windows", "type copy xcopy robocopy del erase move ren attrib more find findstr start tree call"],
-  [option | none | quoted, "windows", "cmd powershell"],
+  [option | none | quoted | single, "windows", "powershell"],
+  [option | none | quoted, "windows", "cmd"],
   [variable, "windows", "set echo"],
 ];
 
@@ -99,7 +100,7 @@ function tableOf(): Map<string, CommandEntry> {
       const known = table.get(name);
       table.set(name, {
         shapes: shapes | (known?.shapes ?? 0),
-        word: kind === "word" || (known?.word ?? false) || name === "dir",
+        word: kind === "word" || (known?.word ?? false) || name === "dir" || name === "ver" || name === "vol",
         windows: kind === "windows" || (known?.windows ?? false),
       });
     }

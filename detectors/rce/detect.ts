@@ -9,13 +9,14 @@
 import { Char } from "../chars.ts";
 import { SHELL_STARTS } from "../limits.ts";
 import { detectInViews, type Report } from "../report.ts";
-import type { Detector, InspectedField, View } from "../types.ts";
+import type { Detector, InspectedField, Rule, View } from "../types.ts";
 import { detectBare, isJsonLeaf } from "./bare.ts";
-import { COMMAND_PARAMETERS, COMMANDS, LIST_PARAMETERS, Shape } from "./commands.ts";
+import { COMMAND_PARAMETERS, LIST_PARAMETERS, Shape } from "./commands.ts";
+import { inManyLines, isScript, isShown, isTable, wordsBehind } from "./context.ts";
 import { isHostile } from "./hostile.ts";
 import { judgeCommand, type Judged } from "./judge.ts";
 import { detectPatterns } from "./patterns.ts";
-import { countLines, proseStart } from "../lex/prose_start.ts";
+import { proseStart } from "../lex/prose_start.ts";
 import { DISGUISE, HOSTILE, IN_PROSE, RULES, SEPARATOR, SUBSTITUTION } from "./rules.ts";
 
 const NEEDS = Char.semicolon | Char.pipe | Char.ampersand | Char.backtick | Char.dollar | Char.control | Char.paren |
@@ -40,6 +41,8 @@ function detectView(view: View, field: InspectedField, report: Report): void {
   let starts = 0;
   let prose = -1;
   for (let i = 0; i < text.length && starts < SHELL_STARTS; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 127 || SEPARATOR_CODES[code] === 0) continue;
     const behind = behindSeparator(text, i);
     if (behind === 0) continue;
     starts++;
@@ -50,7 +53,10 @@ function detectView(view: View, field: InspectedField, report: Report): void {
       continue;
     }
     if (prose < 0) prose = proseStart(text);
-    report1(view, field, { at: i, judged, prose }, report);
+    // One finding is enough: the next separators belong to the same command line.
+    const rule = ruleFor(view, field, { at: i, judged, prose });
+    if (rule) report(rule, i, judged.end);
+    if (rule && rule !== IN_PROSE) return;
     i = behind - 1;
   }
 }
@@ -77,25 +83,25 @@ interface Place {
   readonly prose: number;
 }
 
-function report1(view: View, field: InspectedField, place: Place, report: Report): void {
+/** What a recognised command amounts to where it stands. */
+function ruleFor(view: View, field: InspectedField, { at, judged, prose }: Place): Rule | undefined {
   const { text } = view;
-  const { at, judged, prose } = place;
-  const { end } = judged;
-  if (isTable(text, at)) return;
+  if (isTable(text, at)) return undefined;
   const line = text.slice(judged.start, judged.start + 300).toLowerCase();
   const substitution = isSubstitution(text, at);
   const inProse = at >= prose || (text[at] === "`" && wordsBehind(text, judged)) || inManyLines(text, at) ||
     isShown(text, at);
-  if (inProse) {
-    report(IN_PROSE, at, end);
-    return;
-  }
-  if (isHostile(judged, line)) return report(HOSTILE, at, end);
-  if (isScript(text, field) || isHarmlessInJson(judged, field)) return report(IN_PROSE, at, end);
-  if (judged.disguise !== undefined && judged.disguise !== "path") return report(DISGUISE, at, end);
-  if (substitution) return report(SUBSTITUTION, at, end);
-  report(isDoubtful(text, at, judged, field) ? IN_PROSE : SEPARATOR, at, end);
+  if (inProse) return IN_PROSE;
+  if (isHostile(judged, line)) return HOSTILE;
+  if (isScript(text, field) || isHarmlessInJson(judged, field)) return IN_PROSE;
+  if (judged.disguise !== undefined && judged.disguise !== "path") return DISGUISE;
+  if (substitution) return SUBSTITUTION;
+  return isDoubtful(text, at, judged, field) ? IN_PROSE : SEPARATOR;
 }
+
+/** 1 for each code that `behindSeparator` looks at closer. */
+const SEPARATOR_CODES = new Uint8Array(128);
+for (const char of ";&|\n\r`\\$<>") SEPARATOR_CODES[char.charCodeAt(0)] = 1;
 
 /** Index behind a separator that begins at `i`, or 0. */
 function behindSeparator(text: string, i: number): number {
@@ -128,39 +134,6 @@ function behindSeparator(text: string, i: number): number {
 function isSubstitution(text: string, at: number): boolean {
   const char = text[at];
   return char === "`" || char === "$" || char === "<" || char === ">";
-}
-
-/** Programs of a developer's own command lines: what follows their `&&` is a step, not an injection. */
-const DEVELOPER =
-  /^(?:npm|npx|yarn|pnpm|bun|deno|node|tsc|vite|eslint|prettier|jest|mocha|vitest|webpack|rollup|docker|podman|git|make|cmake|go|cargo|gradle|mvn|\.\/gradlew|pip|pip3|pytest|poetry|uv|cross-env|rimraf|concurrently|next|nuxt|ng|turbo|lerna|kubectl|helm|terraform|aws|gcloud|az|brew|cd|mkdir|export|set -e\w*)\s/;
-
-/** Members of a JSON document that hold scripts by their nature: `package.json`, CI jobs, notebooks, containers. */
-const SCRIPT_MEMBER =
-  /\/(?:scripts|hooks|lint-staged|tasks|run|runs|steps|stages|jobs|commands?|script|cells|env|environment|args|entrypoint|build|before_script|after_script|code|source|snippet|arguments)(?:\/|$)/;
-/** How a script begins that is no known command. */
-const SCRIPT_START =
-  /^\s*(?:#!|#\s|\$\s|if\s|for\s|while\s|set\s|export\s|source\s|alias\s|function\s|case\s|[A-Z_]{2,30}=)/;
-
-/** A script that the value openly is: what stands behind its separators are steps, not injections. */
-function isScript(text: string, field: InspectedField): boolean {
-  if (DEVELOPER.test(text)) return true;
-  if (!isJsonLeaf(field)) return false;
-  return SCRIPT_MEMBER.test(field.name) || SCRIPT_START.test(text) ||
-    COMMANDS.has(/^([a-z][\w.-]{0,20})\s/.exec(text)?.[1] ?? "");
-}
-
-/** Code that a document shows: a fence, `<code>`, `<pre>`, a Markdown table, or backticks among other words. */
-function isShown(text: string, at: number): boolean {
-  const before = text.slice(Math.max(0, at - 4_000), at);
-  if (
-    before.includes("```") || before.includes("<code") || before.includes("<pre") || /\|\s{0,4}:?-{3,}/.test(before)
-  ) return true;
-  const open = before.lastIndexOf("`");
-  if (open < 0 || open < before.length - 200 || text[at] === "`") return false;
-  const close = text.slice(at, at + 300).indexOf("`");
-  return close >= 0 && /(?:^|[\s(|>*])$/.test(before.slice(0, open)) &&
-    /^`(?:[\s.,:;!?)|<]|$)/.test(text.slice(at + close)) &&
-    before.slice(0, open).trim() !== "";
 }
 
 /** `&quot;` and `&#39;` end in a semicolon that separates nothing. */
@@ -202,23 +175,4 @@ function isDoubtful(text: string, at: number, judged: Judged, field: InspectedFi
   if (before === "") return false;
   if (separator !== ";" && text[at + 1] === " " && /^[\p{L} ]+$/u.test(before)) return true;
   return /^[a-z_]{2,}(?:[;|,][a-z_]+)*$/i.test(before) && !/^(?:localhost|test|foo|bar|abc|a+|ls|id)$/.test(before);
-}
-
-/** A Markdown table: its pipes separate cells. */
-function isTable(text: string, at: number): boolean {
-  return text[at] === "|" && /\|\s{0,8}:?-{2,}/.test(text.slice(at, at + 400));
-}
-
-/** Plain words follow the closing backtick or bracket: `cat file` is being talked about. */
-function wordsBehind(text: string, judged: Judged): boolean {
-  const rest = text.slice(judged.command.end, judged.command.end + 120);
-  const close = rest.search(/[`)]/);
-  return close >= 0 && (rest.slice(close).match(/\s[a-zA-Z]{2,}(?=[\s.,:;!?]|$)/g)?.length ?? 0) >= 3;
-}
-
-/** A line break in a text of many lines separates lines, not commands; so does a fence of a Markdown code block. */
-function inManyLines(text: string, at: number): boolean {
-  const char = text[at];
-  if (char === "`" && (text[at + 1] === "`" || text[at - 1] === "`")) return true;
-  return (char === "\n" || char === "\r") && countLines(text, 6) > 5;
 }

@@ -73,6 +73,10 @@ export function isHostile(judged: Judged, line: string): boolean {
     case "cd":
       return /^cd\s+(?:\/tmp|\/var|\/dev\/shm|\/)\S{0,20}\s*[;&|]/.test(line) &&
         /\b(?:wget|curl|tftp|rm|cat|ftpget)\b/.test(line);
+    case "cmd":
+      return /^\S*cmd(?:\.exe)?\s+\/[ck]\b/.test(line);
+    case "powershell":
+      return /^\S*powershell(?:\.exe)?\s+(?:get-|-c\b|-command|iex|invoke-|&|\(|start-)/.test(line);
     case "uname":
       return /^\S*uname\s+-[a-z]{1,3}\s*$/.test(line);
     case "whoami":

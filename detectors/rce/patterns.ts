@@ -16,6 +16,7 @@ export function detectPatterns(view: View, report: Report): void {
   if (chars & Char.dollar) {
     if (chars & Char.paren) detectArithmetic(view, report);
     detectIfs(view, report);
+    if (chars & Char.equals) detectVariableCall(view, report);
   }
   if (chars & Char.paren) {
     if (chars & Char.brace) detectShellshock(view, report);
@@ -33,6 +34,22 @@ function detectArithmetic(view: View, report: Report): void {
   for (let at = text.indexOf("$(("); at >= 0; at = text.indexOf("$((", at + 3)) {
     const match = /^\$\(\(\s{0,4}\d{1,9}\s{0,4}(?:[-+*%^]|%2b)\s{0,4}\d{1,9}\s{0,4}\)\)/i.exec(text.slice(at, at + 48));
     if (match) return report(ARITHMETIC, at, at + match[0].length);
+  }
+}
+
+/** `X=id;$X`: a variable that is filled and then run. */
+function detectVariableCall(view: View, report: Report): void {
+  const { text } = view;
+  for (let at = text.indexOf("$"), n = 0; at >= 0 && n < 50; at = text.indexOf("$", at + 1), n++) {
+    const name = /^\$\{?([A-Za-z_]\w{0,20})/.exec(text.slice(at, at + 24))?.[1];
+    if (name === undefined || !/[;&|\n]\s{0,3}$/.test(text.slice(Math.max(0, at - 4), at))) continue;
+    const filled = text.slice(Math.max(0, at - 120), at).lastIndexOf(`${name}=`);
+    if (filled < 0) continue;
+    const start = Math.max(0, at - 120) + filled;
+    if (start > 0 && /\w/.test(text[start - 1]!)) continue;
+    if (/^[^=]{1,30}=['"\\\w/$(]/.test(text.slice(start, at)) && proseStart(text) > start) {
+      return report(DISGUISE, start, at + 1 + name.length);
+    }
   }
 }
 

@@ -37,7 +37,7 @@ const SCRIPT = rule(
 const EXTERNAL = rule(
   "external-target",
   2,
-  "error",
+  "critical",
   "Redirect to another site",
   "a parameter that says where to go next holds an absolute URL",
 );

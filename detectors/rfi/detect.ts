@@ -61,7 +61,7 @@ export const rfi: Detector = {
   name: "rfi",
   title: "Remote file inclusion",
   rules: [CUT, SCRIPT, ADDRESS, GLOBAL, CALL, URL_PARAMETER],
-  detect: (request) => detectInViews(request, Char.colon, detectView),
+  detect: (request) => detectInViews(request, Char.slash | Char.backslash, detectView),
 };
 
 /** Parameters that name one of the application's own files. */
@@ -100,6 +100,13 @@ function judge(text: string, url: FoundUrl, field: InspectedField, report: Repor
   if (
     inFile && /\.(?:txt|inc|dat|cmd|log)(?:[?#]|$)/i.test(rest) &&
     !/robots\.txt|llms|license|readme|security\.txt/i.test(rest)
+  ) {
+    return report(SCRIPT, 0, end);
+  }
+  if (
+    inFile &&
+    /\/(?:[a-z0-9_.-]{0,20}(?:shell|backdoor|c99|r57|b374k|wso|cmd|exploit|evil)[a-z0-9_.-]{0,12})\.[a-z0-9]{2,5}(?:[?#]|$)/i
+      .test(rest)
   ) {
     return report(SCRIPT, 0, end);
   }

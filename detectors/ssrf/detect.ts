@@ -86,6 +86,7 @@ function judge(text: string, url: FoundUrl, { alone, field }: Context, report: R
   if (kind === "metadata") return report(METADATA, start, end);
   if (url.disguised) return report(DISGUISED, start, end);
   if (kind === "rebinding") return report(field.name === "redirect_uri" ? LOCAL : REBINDING, start, end);
+  if (/^[#?]@?\.?[\w-]+\.\w/.test(url.rest)) return report(CONFUSION, start, end);
   if (url.authority.includes("@")) return report(CONFUSION, start, end);
   report(isPlainLocal(url, field) ? LOCAL : INTERNAL, start, end);
 }
@@ -105,6 +106,10 @@ const INNER_PATH =
 const FETCHING =
   /^(?:.*[._/-])?(?:fetch|proxy|load|download|image_?url|img_?url|file_?url|feed(?:_?url)?|pdf_?url|import_?url|remote(?:_?url)?|avatar_?url|rss(?:_?url)?|screenshot|preview|upstream|ssrf|curl|wget|src|source_?url|icon_?url|logo_?url|svg_?url|xml_?url|template_?url|target_?url|fetch_?url|proxy_?url|stockapi)$/i;
 
+/** Parameters that take the URL of something elsewhere. */
+const TAKES_URL =
+  /^(?:.*[._/-])?(?:ur[il]|link|target|dest|destination|site|domain|host|endpoint|webhook|image|img|avatar|file|path|page|document|window|open|out|data|ref(?:erence)?|view|feed)$/i;
+
 /** A URL as developers, devices and settings carry it: a common host, a common port, nothing odd in it. */
 function isPlainLocal(url: FoundUrl, field: InspectedField): boolean {
   const { host, port, scheme, rest } = url;
@@ -114,6 +119,8 @@ function isPlainLocal(url: FoundUrl, field: InspectedField): boolean {
   if (host.includes("localhost") && host !== "localhost" && !host.endsWith(".localhost")) return false;
   if (FETCHING.test(field.name)) return false;
   if (INNER_PATH.test(rest)) return false;
+  // A developer's server listens on a port of its own.
+  if (port === "" && field.syntax !== "json" && TAKES_URL.test(field.name)) return false;
   return !SERVICE_PORTS.has(port) || (field.syntax === "json" && SETTINGS_PORTS.has(port));
 }
 

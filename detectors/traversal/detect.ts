@@ -57,6 +57,8 @@ function reportClimb(view: View, field: InspectedField, climb: Climb, wholePath:
     isServerFile(path) || endsInSystemPath(path);
   const before = start === 0 ? "" : text[start - 1]!;
   const joined = /[\w.)]/.test(before) && !/[/\\]/.test(before);
+  const named = sensitive && !odd && count < 2 && !isSecretPath(path) && !endsInSystemPath(path);
+  if (named && proseStart(text) < start) return report(SHORT_CLIMB, start, end);
   if (sensitive && !(joined && !odd)) return report(odd ? DISGUISED : CLIMB_TO_FILE, start, end);
   if (wholePath) {
     // `/a..b/` is a name; `/../` and `/..;/` are not.

@@ -92,6 +92,13 @@ export const MENTION = rule(
   "Sensitive file in a text",
   "a text mentions the path of a sensitive file",
 );
+export const UNC_HOST = rule(
+  "unc-host",
+  1,
+  "critical",
+  "Share on a foreign host",
+  "the value is a path to a share on a host of the internet, to which Windows would send its credentials",
+);
 export const UNC = rule(
   "unc-path",
   2,
@@ -120,6 +127,7 @@ export const RULES: readonly Rule[] = [
   PADDING,
   SHORT_CLIMB,
   MENTION,
+  UNC_HOST,
   UNC,
   NAME,
 ];

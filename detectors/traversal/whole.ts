@@ -7,7 +7,7 @@ import { isSecretName, isSecretPath, isServerFile, isSystemPath, normalPath } fr
 import { proseStart } from "../lex/prose_start.ts";
 import type { Report } from "../report.ts";
 import type { InspectedField, View } from "../types.ts";
-import { DISGUISED, MENTION, NAME, NUL, PADDING, SECRET, SYSTEM, SYSTEM_JSON, UNC } from "./rules.ts";
+import { DISGUISED, MENTION, NAME, NUL, PADDING, SECRET, SYSTEM, SYSTEM_JSON, UNC, UNC_HOST } from "./rules.ts";
 
 /** Longest value that is read as one path. */
 const LONGEST = 400;
@@ -33,14 +33,16 @@ export function detectWhole(view: View, field: InspectedField, report: Report): 
   if (isSecretName(normal)) {
     const known = /(?:^|\/)(?:\.ssh|\.aws|\.git|\.svn|\.kube|\.docker|web-inf|meta-inf)\//.test(normal);
     if (known || (absolute && cut >= 0)) return report(SECRET, 0, path.length);
-    if (isServerFile(normal) && absolute) return report(field.syntax === "json" ? SYSTEM_JSON : SYSTEM, 0, path.length);
+    if (absolute) return report(field.syntax === "json" ? SYSTEM_JSON : SYSTEM, 0, path.length);
     return report(NAME, 0, path.length);
   }
   if (absolute && (isSystemPath(rootless) || isServerFile(rootless)) && isFile(rootless)) {
     const json = field.syntax === "json" && cut < 0 && !path.startsWith("\\");
     return report(json ? SYSTEM_JSON : SYSTEM, 0, path.length);
   }
-  if (/^\\\\[\w.-]{1,80}\\[\w$.-]/.test(path)) report(UNC, 0, path.length);
+  if (field.syntax !== "json" && /^\\\\(?:[\w-]{1,63}\.){1,6}\w{1,20}(?:@\w{1,6}){0,2}\\[\w$.-]/.test(path)) {
+    report(UNC_HOST, 0, path.length);
+  } else if (/^\\\\[\w.-]{1,80}\\[\w$.-]/.test(path)) report(UNC, 0, path.length);
 }
 
 /** More spaces than `Program Files (x86)` has: a text, not a path. */
@@ -70,7 +72,8 @@ function detectInside(view: View, report: Report): void {
       (!mark.endsWith("/") && /[a-z0-9_]/.test(after))
     ) continue;
     const end = at + mark.length;
-    const spaced = /\s/.test(text.slice(Math.max(0, at - 40), at).trimStart()) || proseStart(text) < Infinity;
+    const spaced = /\s/.test(text.slice(Math.max(0, at - 40), at).trimStart()) || proseStart(text) < Infinity ||
+      /^[^\n\0]{0,40}\s[a-z]{2}/i.test(text.slice(end, end + 60));
     report(spaced ? MENTION : SECRET, at, end);
   }
 }

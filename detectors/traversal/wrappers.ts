@@ -46,7 +46,8 @@ export function detectWrappers(view: View, report: Report): void {
     const rest = lower.slice(at + wrapper.length, at + wrapper.length + 200);
     if (!isMeant(wrapper, rest, at)) continue;
     const end = Math.min(text.length, at + wrapper.length + 60);
-    return report(proseStart(text) < Infinity ? MENTION : WRAPPER, at, end);
+    const talked = /^[^\s]{0,40}\s[a-z]{2}/i.test(rest) && wrapper === "php://";
+    return report(talked || proseStart(text) < Infinity ? MENTION : WRAPPER, at, end);
   }
 }
 

@@ -61,6 +61,13 @@ const HANDLER = rule(
   "Settings that make files executable",
   "the file tells the web server to run harmless endings as scripts",
 );
+const ACTIVE_PAGE = rule(
+  "active-page",
+  1,
+  "critical",
+  "File that is only a script",
+  "the file's text begins with a script that a browser would run in the name of this site",
+);
 const PUT_SCRIPT = rule(
   "put-script",
   1,
@@ -80,7 +87,18 @@ const CLIENT_SCRIPT = rule(
 export const upload: Detector = {
   name: "upload",
   title: "Disguised uploads",
-  rules: [EXECUTABLE, DOUBLE, SETTINGS, WEB_SHELL, POLYGLOT, ACTIVE_SVG, HANDLER, PUT_SCRIPT, CLIENT_SCRIPT],
+  rules: [
+    EXECUTABLE,
+    DOUBLE,
+    SETTINGS,
+    WEB_SHELL,
+    POLYGLOT,
+    ACTIVE_SVG,
+    ACTIVE_PAGE,
+    HANDLER,
+    PUT_SCRIPT,
+    CLIENT_SCRIPT,
+  ],
   detect(request) {
     const writes = request.method === "PUT" || request.method === "MOVE" || request.method === "COPY";
     return detectInViews(request, 0, (view, field, report) => {
@@ -144,6 +162,9 @@ function detectContent(view: View, report: Report): void {
     if (shell) return report(WEB_SHELL, script, script + Math.min(body.length, 80));
   }
   detectSvg(view, report);
+  const page = /^[\s\ufeff]{0,20}<(?:script[\s>]|img\s[^>]{0,200}\bonerror\s{0,4}=|iframe\s[^>]{0,200}javascript:)/
+    .exec(lower.slice(0, 400));
+  if (page) report(ACTIVE_PAGE, 0, page[0].length);
   const handler =
     /(?:^|\n)\s{0,8}(?:addtype|addhandler|sethandler|php_value\s{1,8}auto_(?:prepend|append)_file|auto_(?:prepend|append)_file\s{0,4}=)\s{0,8}[^\n]{0,80}(?:php|cgi|server-parsed|\.(?:jpe?g|png|gif|txt))/
       .exec(lower.slice(0, 4_000));

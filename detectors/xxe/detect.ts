@@ -102,6 +102,8 @@ function detectView(view: View, field: InspectedField, report: Report): void {
   const entity = lower.indexOf("<!entity");
   if (entity >= 0) {
     const written = field.role !== "document" && !/^[\s"']{0,8}</.test(lower) && proseStart(lower) < entity;
+    const undone = field.role === "document" && view.steps.some(({ decoder }) => decoder === "html-entity");
+    if (undone) return;
     if (written) report(MENTION, entity, entity + 8);
     else detectEntities(view, report);
   }
@@ -126,11 +128,14 @@ function detectEntities(view: View, report: Report): void {
     const head = /^\s{1,40}(%|&#x?0*(?:37|25);)?\s{0,40}([\w:.-]{1,80})\s{1,40}([\s\S]{0,400})/i.exec(declaration);
     if (head) {
       // Drawing programs keep their namespaces in entities.
-      if (first < 0 && !/^['"]https?:\/\/(?:www\.w3\.org|ns\.adobe\.com)\//i.test(head[3]!)) first = at;
+      if (
+        first < 0 && !/^['"](?:&#?\w{1,8};|.)['"]/.test(head[3]!) &&
+        !/^['"]https?:\/\/(?:www\.w3\.org|ns\.adobe\.com)\//i.test(head[3]!)
+      ) first = at;
       const end = Math.min(limit, at + 8 + head[0].length, endOfDeclaration(text, at));
       const body = head[3]!;
       if (head[1]) report(PARAMETER, at, end);
-      if (/^(?:system|public)\b/i.test(body)) report(EXTERNAL, at, end);
+      if (/^(?:system|public)\b[^'"]{0,20}['"][^'"]{0,200}[a-z0-9/]/i.test(body)) report(EXTERNAL, at, end);
       else if (names.some((name) => body.includes(`&${name};`) || body.includes(`%${name};`))) nested++;
       names.push(head[2]!);
       if (nested > 1) report(EXPANSION, at, end);
