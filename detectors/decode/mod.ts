@@ -12,6 +12,7 @@ import { decodeOverlong } from "./overlong.ts";
 import { decodePercent, decodePercentLenient } from "./percent.ts";
 import { dropStrayPercents } from "./percent_stray.ts";
 import { decodePercentU } from "./percent_u.ts";
+import { decodePlus } from "./plus.ts";
 import { joinShellWords } from "./shell.ts";
 import { removeSqlComments } from "./sql_comment.ts";
 import type { Decoder } from "./tree.ts";
@@ -27,6 +28,7 @@ export const DECODERS: readonly Decoder[] = [
   { needs: Char.percent, decode: decodePercentLenient },
   { needs: Char.percent, decode: decodePercentU },
   { needs: Char.percent, decode: decodeOverlong },
+  { needs: Char.plus, decode: decodePlus },
   { needs: Char.percent, decode: dropStrayPercents },
   { needs: Char.ampersand, decode: decodeHtml },
   { needs: Char.backslash, decode: decodeJs },
