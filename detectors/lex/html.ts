@@ -119,7 +119,7 @@ function tagAt(lower: string, at: number, to: number): TagRead | undefined {
       i = attribute.valueEnd + (attribute.quote !== "" && !attribute.open ? 1 : 0);
     }
   }
-  const name = lower.slice(nameAt, nameEnd);
+  const name = nameOf(lower, nameAt, nameEnd);
   const colon = name.lastIndexOf(":");
   const tag: HtmlTag = {
     name,
@@ -132,6 +132,15 @@ function tagAt(lower: string, at: number, to: number): TagRead | undefined {
     attributes: attributes ?? NO_ATTRIBUTES,
   };
   return { tag, next: Math.max(i, at + 1) };
+}
+
+/** The name; a `\0` in it, as encoders print a NUL, was skipped by old browsers. */
+function nameOf(lower: string, from: number, to: number): string {
+  const name = lower.slice(from, to);
+  if (!lower.startsWith("\\0", to)) return name;
+  let end = to + 2;
+  while (end < lower.length && isNamePart(lower.charCodeAt(end))) end++;
+  return name + lower.slice(to + 2, end);
 }
 
 /** The attribute whose name begins at `from`; a leading `=` belongs to the name, as the standard says. */
@@ -152,6 +161,8 @@ export function attributeAt(lower: string, from: number, to: number): HtmlAttrib
   while (i < to && isSpace(lower.charCodeAt(i))) i++;
   const quote = lower[i];
   if (i < to && (quote === '"' || quote === "'")) {
+    const doubled = doubledValue(lower, i, to);
+    if (doubled) return { name, nameAt: from, ...doubled, quote: "", open: false };
     const close = lower.indexOf(quote, i + 1);
     const open = close < 0 || close >= to;
     return { name, nameAt: from, valueAt: i + 1, valueEnd: open ? to : close, quote, open };
@@ -163,6 +174,17 @@ export function attributeAt(lower: string, from: number, to: number): HtmlAttrib
     if (code === 0x3c && isTagStart(lower, i, to)) break;
   }
   return { name, nameAt: from, valueAt, valueEnd: i, quote: "", open: false };
+}
+
+/** Longest value in doubled quotes that is looked for. */
+const MAX_DOUBLED = 2_000;
+
+/** `=""value""`, as a tag is written inside a quoted CSV field. */
+function doubledValue(lower: string, at: number, to: number): { valueAt: number; valueEnd: number } | undefined {
+  const quote = lower[at]!;
+  if (lower[at + 1] !== quote || at + 2 >= to || !isLetter(lower.charCodeAt(at + 2))) return undefined;
+  const end = lower.slice(at + 2, Math.min(to, at + MAX_DOUBLED)).indexOf(quote + quote);
+  return end < 0 ? undefined : { valueAt: at + 2, valueEnd: at + 2 + end };
 }
 
 /** White space of HTML, and the controls that old parsers skipped. */

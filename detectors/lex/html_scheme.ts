@@ -72,7 +72,7 @@ function entityAt(lower: string, at: number, to: number): Decoded {
     i += hex ? 2 : 1;
     const digitsAt = i;
     let value = 0;
-    for (; i < to && i - digitsAt < 12; i++) {
+    for (; i < to && i - digitsAt < 24; i++) {
       const digit = digitOf(lower.charCodeAt(i), hex);
       if (digit < 0) break;
       value = Math.min(value * (hex ? 16 : 10) + digit, 0x110000);

@@ -22,10 +22,22 @@ export interface JsToken {
 /** Words after which a `/` begins a regular expression. */
 const BEFORE_REGEX = new Set(["return", "typeof", "void", "new", "in", "of", "throw", "delete", "case", "else", "do"]);
 
-/** Tokens of `text` from `from` on, read as code. Comments are dropped. */
-export function lexJs(text: string, from = 0, to = text.length): JsToken[] {
+/** Where to begin, and what stands before. */
+export interface LexOptions {
+  readonly from?: number;
+  /** A value ends before `from`: a `/` there divides. */
+  readonly afterValue?: boolean;
+}
+
+/** What stands before the text when a value ended there. */
+const VALUE: JsToken = { kind: "string", text: "", from: 0, to: 0 };
+
+/** Tokens of `text`, read as code. Comments are dropped. */
+export function lexJs(text: string, options: LexOptions = {}): JsToken[] {
   const tokens: JsToken[] = [];
-  let i = from;
+  const to = text.length;
+  const first = options.afterValue === true ? VALUE : undefined;
+  let i = options.from ?? 0;
   while (i < to) {
     const code = text.charCodeAt(i);
     if (code <= 0x20 || code === 0xa0 || code === 0x2028 || code === 0x2029 || code === 0xfeff) {
@@ -39,7 +51,7 @@ export function lexJs(text: string, from = 0, to = text.length): JsToken[] {
         continue;
       }
     }
-    const token = tokenAt(text, i, to, tokens[tokens.length - 1]);
+    const token = tokenAt(text, i, to, tokens[tokens.length - 1] ?? first);
     tokens.push(token);
     i = token.to;
   }
@@ -63,12 +75,17 @@ function tokenAt(text: string, at: number, to: number, before: JsToken | undefin
 function commentEnd(text: string, at: number, to: number): number {
   const next = text[at + 1];
   if (next === "/") {
-    const line = text.indexOf("\n", at);
-    return line < 0 || line > to ? to : line;
+    let i = at + 2;
+    while (i < to && !isLineEnd(text.charCodeAt(i))) i++;
+    return i;
   }
   if (next !== "*") return at;
   const close = text.indexOf("*/", at + 2);
   return close < 0 || close >= to ? to : close + 2;
+}
+
+function isLineEnd(code: number): boolean {
+  return code === 0x0a || code === 0x0d || code === 0x2028 || code === 0x2029;
 }
 
 function stringAt(text: string, at: number, to: number): JsToken {

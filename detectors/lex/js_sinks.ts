@@ -112,7 +112,9 @@ function sinkAt(text: string, tokens: readonly JsToken[], i: number): JsSink | u
   }
   if ((word === "write" || word === "writeln") && call > 0 && isTextArgument(tokens, call)) {
     const argument = tokens[call + 1] ?? tokens[call]!;
-    if (argument.text.includes("<")) return strong("writes markup into the page", i, call);
+    if (argument.text.includes("<") || CODE_DECODERS.has(argument.text)) {
+      return strong("writes markup into the page", i, call);
+    }
   }
   if (word === "fromcharcode" && call > 0 && !isEmptyCall(tokens, call)) {
     return weakSink("builds text from codes", i, call);
@@ -210,12 +212,15 @@ function isTextArgument(tokens: readonly JsToken[], call: number): boolean {
   return first !== undefined && (first.kind === "string" || first.kind === "template" || DECODERS.has(first.text));
 }
 
+const CODE_DECODERS = new Set(["string", "unescape", "atob", "decodeuricomponent"]);
+
 const DECODERS = new Set(["atob", "unescape", "decodeuricomponent", "string", "location", "name", "document"]);
 
 /** `= alert;`, `(alert)`, `, alert)`: the function itself is handed on. */
 function isPassed(tokens: readonly JsToken[], i: number): boolean {
   const before = tokens[i - 1]?.text;
   const behind = tokens[i + 1]?.text;
+  if (before === ":" && (tokens[i - 2]?.text === "tostring" || tokens[i - 2]?.text === "valueof")) return true;
   if (before !== "=" && before !== "(" && before !== ",") return false;
   if (before === "=" && tokens[i - 2]?.kind !== "word" && tokens[i - 2]?.text !== "]") return false;
   if (before !== "=" && (behind !== ")" || !isArgument(tokens, i - 1))) return false;

@@ -5,9 +5,9 @@
 import { Char } from "../chars.ts";
 import { isEscapedInRichText, Writing } from "../lex/prose.ts";
 import { detectInViews } from "../report.ts";
-import type { Detector, Rule, View } from "../types.ts";
+import type { Detector, Rule } from "../types.ts";
 import { detectMarkup, type Say } from "./markup.ts";
-import { DOCUMENT_URL, QUOTED_MARKUP, RULES, SCRIPT_URL } from "./rules.ts";
+import { ACTIVE_CSS, DOCUMENT_URL, PROBE, QUOTED_MARKUP, RULES, SCRIPT_URL } from "./rules.ts";
 import {
   detectAttributeFragment,
   detectPunctuationCode,
@@ -41,20 +41,47 @@ export const xss: Detector = {
         ((chars & Char.high) !== 0 && lower.includes("\xbcscript"))
       ) {
         detectMarkup(writing, lower, say);
+        if (lower.length < MAX_PROBE) detectProbe(lower, say);
       }
-      if ((chars & Char.colon) !== 0) detectUrl(view, say);
+      if ((chars & Char.colon) !== 0) detectUrl(writing, lower, say);
       if ((chars & CODE) === 0) return;
+      if ((chars & Char.colon) !== 0) detectBareStyle(lower, say);
       if (mayHoldScript(lower)) detectScript(writing, say);
       if ((chars & Char.equals) !== 0 && mayHoldHandler(lower)) detectAttributeFragment(lower, say);
       if ((chars & Char.bracket) !== 0) detectPunctuationCode(lower, say);
     }),
 };
 
-/** The value as a whole is a URL that runs script. */
-function detectUrl(view: View, say: Say): void {
-  const { lower } = view;
-  if (!lower.includes("script") && !lower.includes("data")) return;
+/** A probe is short. */
+const MAX_PROBE = 60;
+
+/** Both quotes, a tag, and hardly a letter beside it. */
+function detectProbe(lower: string, say: Say): void {
+  if (!lower.includes('"') || !lower.includes("'")) return;
+  const tag = /<[a-z]{1,20}>/.exec(lower);
+  if (!tag) return;
+  const rest = lower.slice(0, tag.index) + lower.slice(tag.index + tag[0].length);
+  if (!/[a-z0-9]/.test(rest)) say(PROBE, 0, lower.length);
+}
+
+/** `x:expression(…)` outside any tag: a style that the value adds to the one it stands in. */
+function detectBareStyle(lower: string, say: Say): void {
+  const at = lower.indexOf("expression(");
+  if (at < 1) return;
+  const before = lower.slice(Math.max(0, at - 12), at).trimEnd();
+  if (before.endsWith(":") || before.endsWith("*/")) say(ACTIVE_CSS, at, at + 11);
+}
+
+/** A script URL with a dialog, wherever it stands; longer paths to code are judged by their place. */
+const DIALOG_URL = /(?:javascript|vbscript):\s{0,9}(?:\/\/[^\n]{0,40}\n)?(?:alert|confirm|prompt|eval|msgbox)\s?[(`]/;
+
+/** The value as a whole is a URL that runs script, or holds one that shows a dialog. */
+function detectUrl(writing: Writing, lower: string, say: Say): void {
+  if (!lower.includes("script") && !lower.includes("data") && !lower.includes("mhtml")) return;
   const kind = urlKind(lower);
   if (kind === "script") say(SCRIPT_URL, 0, Math.min(lower.length, 80));
   else if (kind === "document") say(DOCUMENT_URL, 0, Math.min(lower.length, 80));
+  if (!lower.includes("script:")) return;
+  const dialog = DIALOG_URL.exec(lower);
+  if (dialog && !writing.isProse) say(SCRIPT_URL, dialog.index, dialog.index + dialog[0].length);
 }

@@ -19,6 +19,7 @@ import {
   ELEMENT_BREAKOUT,
   EVENT_HANDLER,
   JSX_HANDLER,
+  NUMERIC_LINK,
   OBSOLETE_ELEMENT,
   RISKY_ELEMENT,
   SCRIPT_TAG,
@@ -26,21 +27,38 @@ import {
   SPACED_TAG,
   TAG_BREAKOUT,
 } from "./rules.ts";
-import { isScriptUrlAttribute } from "./script_url.ts";
+import { isNumericLink, isScriptUrlAttribute } from "./script_url.ts";
 
 /** Reports a span of the text. */
 export type Say = (rule: Rule, from: number, to: number) => void;
 
 /** Behaviours and timed elements of Internet Explorer, and its reading of `¼` and `¾` as angle brackets. */
-const OLD_INSTRUCTION = /<\?import\s|urn:schemas-microsoft-com:time|\xbcscript\xbe/;
+const OLD_INSTRUCTION =
+  /<\?import\s|urn:schemas-microsoft-com:time|\xbcscript ?\xbe|<\?xml-stylesheet[^>]{0,200}href\s?=\s?["'](?:data:|javascript:|#)|<!attlist[^>]{0,200}\bon[a-z]{3,20}\s/;
+
+/** `< script>`, and `<scriptsrc=` after a filter that drops white space. */
+const SPACED_SCRIPT =
+  /<[\s/]{1,8}script(?:\s{0,8}\/?>|\s[^<>]{0,80}(?:src|>))|<(?:script|iframe|img|body|embed)(?:src|onload|onerror)=/;
+
+/** A script URL split by CDATA sections or comments, which some parsers join. */
+function detectSplitUrl(lower: string, say: Say): void {
+  const at = lower.includes("<![cdata[") ? lower.indexOf("<![cdata[") : lower.indexOf("<!--");
+  if (at < 0 || lower.length > MAX_SPLIT || lower.includes("javascript:")) return;
+  const joined = lower.replaceAll(/\]\]>\s{0,9}<!\[cdata\[|<!\[cdata\[|<!--[^>]{0,40}-->/g, "");
+  if (joined.includes("javascript:")) say(SCRIPT_URL, at, Math.min(lower.length, at + 40));
+}
+
+/** A split URL is sought in texts up to this length. */
+const MAX_SPLIT = 4_000;
 
 /** Applies the rules to every tag of the text. */
 export function detectMarkup(writing: Writing, lower: string, say: Say): void {
   const opened = new Set<string>();
   let first = true;
   let broken: HtmlTag | undefined;
-  const spaced = lower.search(/<[\s/]{1,8}script[\s/>]/);
-  if (spaced >= 0 && !writing.isProse) say(SPACED_TAG, spaced, spaced + 8);
+  const spaced = SPACED_SCRIPT.exec(lower);
+  if (spaced && !writing.isProse) say(SPACED_TAG, spaced.index, spaced.index + spaced[0].length);
+  detectSplitUrl(lower, say);
   const instruction = OLD_INSTRUCTION.exec(lower);
   if (instruction) say(ACTIVE_ELEMENT, instruction.index, instruction.index + instruction[0].length);
   eachTag(lower, (tag, depth) => {
@@ -128,7 +146,14 @@ function detectElement(writing: Writing, lower: string, tag: HtmlTag, say: Say):
     case "base":
       if (attributeOf(tag, ["href"])) say(ACTIVE_ELEMENT, tag.at, tag.end);
       return;
+    case "xml":
+      if (attributeOf(tag, ["src"])) say(ACTIVE_ELEMENT, tag.at, tag.end);
+      return;
     case "meta": {
+      const charset = attributeOf(tag, ["charset"]);
+      if (charset && /^(?:x-|hz-|utf-7|iso-2022)/.test(lower.slice(charset.valueAt, charset.valueEnd))) {
+        say(ACTIVE_ELEMENT, tag.at, tag.end);
+      }
       const kind = attributeOf(tag, ["http-equiv"]);
       if (!kind) return;
       const value = plainStart(lower, kind.valueAt, kind.valueEnd);
@@ -159,8 +184,9 @@ function detectElement(writing: Writing, lower: string, tag: HtmlTag, say: Say):
       return;
     }
     case "style": {
-      const css = activeCss(lower, tag.end, styleEnd(lower, tag.end));
-      if (css) say(ACTIVE_CSS, tag.at, tag.end);
+      const type = attributeOf(tag, ["type"]);
+      const isScript = type && lower.slice(type.valueAt, type.valueEnd).includes("javascript");
+      if (isScript || activeCss(lower, tag.end, styleEnd(lower, tag.end))) say(ACTIVE_CSS, tag.at, tag.end);
       else say(RISKY_ELEMENT, tag.at, tag.end);
       return;
     }
@@ -175,6 +201,9 @@ function detectElement(writing: Writing, lower: string, tag: HtmlTag, say: Say):
   }
 }
 
+/** Attributes that Vue, Angular, Alpine, Knockout and their like run as script. */
+const FRAMEWORK_HANDLER = /^(?:data-bind|data-ng-|ng-|v-|x-|@|:|\(|\[|\*|#|hx-on|on-|on:|bind-)/;
+
 function detectAttributes(writing: Writing, lower: string, tag: HtmlTag, say: Say): void {
   for (const attribute of tag.attributes) {
     const { name, nameAt, valueAt, valueEnd } = attribute;
@@ -186,10 +215,14 @@ function detectAttributes(writing: Writing, lower: string, tag: HtmlTag, say: Sa
       if (activeCss(lower, valueAt, valueEnd)) say(ACTIVE_CSS, tag.at, valueEnd);
     } else if (name === "srcdoc") {
       say(ACTIVE_ELEMENT, tag.at, valueEnd);
-    } else if (name === "datasrc" || name === "dataformatas") {
+    } else if (name === "datasrc" || name === "dataformatas" || (name.startsWith("ev:") && name.endsWith("event"))) {
       say(ACTIVE_ELEMENT, tag.at, valueEnd);
     } else if (isScriptUrlAttribute(lower, valueAt, valueEnd, { element: tag.local, attribute: name })) {
       say(SCRIPT_URL, tag.at, valueEnd);
+    } else if (isNumericLink(lower, valueAt, valueEnd)) {
+      say(NUMERIC_LINK, tag.at, valueEnd);
+    } else if (FRAMEWORK_HANDLER.test(name)) {
+      if (isDialog(writing.text, valueAt)) say(EVENT_HANDLER, tag.at, valueEnd);
     } else if (name === "content" && tag.local === "meta") {
       if (/url=(?:javascript|vbscript|data:text)/.test(plainStart(lower, valueAt, valueEnd))) {
         say(SCRIPT_URL, tag.at, valueEnd);

@@ -62,6 +62,24 @@ export const OBSOLETE_ELEMENT = rule(
   "no editor writes this element any more; testers and defacers use it to see whether markup gets through",
 );
 
+/** `'";!--"<x>=&{()}`. */
+export const PROBE = rule(
+  "probe",
+  1,
+  "critical",
+  "Probe for markup",
+  "quotes, brackets and a tag with nothing else show a tester which of them come back unescaped",
+);
+
+/** `<a href="http://1113982867/">`. */
+export const NUMERIC_LINK = rule(
+  "numeric-link",
+  1,
+  "critical",
+  "Link to a host written as a number",
+  "the host is written as one number, or in octal or hexadecimal, to hide where the link goes",
+);
+
 /** SVG animation that writes a link or a handler. */
 export const ANIMATED_ATTRIBUTE = rule(
   "animated-attribute",
@@ -173,10 +191,10 @@ export const RISKY_ELEMENT = rule(
 /** `< script`. */
 export const SPACED_TAG = rule(
   "spaced-tag",
-  2,
+  1,
   "critical",
-  "Script element with a gap",
-  "a sanitiser that drops white space would make a script element of this",
+  "Active element with a gap, or without one",
+  "white space that is in the wrong place, or missing, makes a script or frame once a filter has tidied it",
 );
 
 /** Any tag at all. */
@@ -190,6 +208,8 @@ export const RULES: readonly Rule[] = [
   SCRIPT_URL,
   ACTIVE_ELEMENT,
   OBSOLETE_ELEMENT,
+  PROBE,
+  NUMERIC_LINK,
   ANIMATED_ATTRIBUTE,
   ACTIVE_CSS,
   TAG_BREAKOUT,

@@ -63,7 +63,7 @@ export function mayHoldHandler(lower: string): boolean {
 }
 
 /** Operators by which code goes on after a string that was broken out of. */
-const CONTINUES = ";,+-*/%&|^)}]?<>=\n";
+const CONTINUES = ";,+-*/%&|^)}]?<>=!\n";
 
 /** Tokens between the quote and the deed: a payload comes to the point. */
 const MAX_TOKENS_BEFORE = 48;
@@ -77,7 +77,7 @@ function detectStringBreakout(writing: Writing, say: Say): void {
     let next = at + 1;
     while (next < text.length && isSpace(text.charCodeAt(next)) && text[next] !== "\n") next++;
     if (next >= text.length || !CONTINUES.includes(text[next]!)) continue;
-    const tokens = lexJs(text, next);
+    const tokens = lexJs(text, { from: next, afterValue: true });
     const sink = sinkIn(text, tokens);
     if (!sink || sink.token > MAX_TOKENS_BEFORE || !isCodeUntil(tokens, sink.token)) continue;
     if (sink.strength === "weak" && (text.includes("\n") || writing.isProse || !endsAsInjection(text, tokens, quote))) {
@@ -101,9 +101,14 @@ function lineBreaks(text: string, from: number, to: number): number {
 function detectBareCode(writing: Writing, say: Say): void {
   const { text } = writing;
   if (text.length > MAX_PROSE && writing.isProse) return;
-  const tokens = lexJs(text);
-  const sink = sinkIn(text, tokens);
-  if (!sink || sink.strength === "weak") return;
+  let tokens = lexJs(text);
+  let sink = sinkIn(text, tokens);
+  if (sink?.strength !== "strong" && tokens.length < 4 && (text[0] === '"' || text[0] === "'")) {
+    // The value begins with the quote of the attribute that it was cut from.
+    tokens = lexJs(text, { from: 1 });
+    sink = sinkIn(text, tokens);
+  }
+  if (sink?.strength !== "strong") return;
   const from = tokens[sink.token]!.from;
   const to = endOf(tokens, sink, text);
   const bare = !writing.isProse && isCodeBefore(tokens, sink.token) && !isSource(tokens) &&

@@ -57,6 +57,7 @@ export function isScriptUrlAttribute(lower: string, from: number, to: number, pl
     if (isUrl || looksLikeCode(rest)) return true;
   }
   if (!isUrl) return false;
+  if (place.attribute === "handler" && plain.startsWith("data:")) return true;
   if (plain.startsWith("data:") && !INERT_DATA.test(plain)) {
     if (/^data:(?:text\/(?:html|javascript|xml|xsl)|application\/(?:javascript|ecmascript|xhtml|xml))/.test(plain)) {
       return true;
@@ -72,6 +73,13 @@ export interface UrlPlace {
   readonly attribute: string;
 }
 
+/** Whether an attribute value is a link to a host in decimal, octal or hexadecimal. */
+export function isNumericLink(lower: string, from: number, to: number): boolean {
+  const plain = plainStart(lower, from, to);
+  return /^(?:https?:)?\/\/(?:\d{8,10}|0x[0-9a-f]{1,8}(?:\.[0-9a-fx]{1,12}){0,3}|0\d{1,11}\.[0-9a-fx.]{3,40})(?:[/:?#]|$)/
+    .test(plain);
+}
+
 /** What a whole value is, as a URL: `script`, a `document`, or nothing of the kind. */
 export function urlKind(lower: string): "script" | "document" | undefined {
   const plain = plainStart(lower, 0, lower.length);
@@ -84,7 +92,7 @@ export function urlKind(lower: string): "script" | "document" | undefined {
   if (/^data:(?:text\/html|application\/xhtml|text\/javascript|application\/javascript)[;,]/.test(plain)) {
     return "document";
   }
-  return undefined;
+  return plain.startsWith("mhtml:http") ? "document" : undefined;
 }
 
 /** What stands before the scheme may be junk or a nesting scheme, but not the beginning of another URL. */
