@@ -7,7 +7,7 @@ import { traffic } from "../corpus/traffic.ts";
 import { linesOf } from "../eval/lines.ts";
 import { Progress } from "../eval/progress.ts";
 import { parseRecord } from "../eval/record.ts";
-import { type HeldOutRow, sampleOf, type Trained, type TrainingSample, trainOn } from "./pipeline.ts";
+import { type HeldOutRow, OWN_TRAFFIC, sampleOf, type Trained, type TrainingSample, trainOn } from "./pipeline.ts";
 import { licenceOf } from "./sources.ts";
 
 const HELP = `deno task train --corpus FILE.jsonl[.gz] [--corpus FILE…] [options]
@@ -112,7 +112,7 @@ async function samplesOf(options: Options): Promise<TrainingSample[]> {
     }
   }
   for (const record of traffic(TRAFFIC_SEED, options.traffic)) {
-    const sample = sampleOf({ ...record, id: `ours-traffic-${record.id}`, source: "ours-traffic" });
+    const sample = sampleOf({ ...record, source: OWN_TRAFFIC });
     if (sample) samples.push(sample);
   }
   for (const [source, count] of left) {
@@ -164,10 +164,10 @@ async function metricOf(file: string): Promise<number | undefined> {
 }
 
 function tableOf(rows: readonly HeldOutRow[]): string {
-  const head = "Source                 attacks  TPR in source %  held out %   benign  FPR nominal %  real %";
+  const head = "Source                           attacks  TPR in source %  held out %   benign  FPR nominal %  real %";
   const lines = rows.map((row) =>
     [
-      row.source.padEnd(22),
+      row.source.padEnd(32),
       String(row.attacks).padStart(7),
       row.inSource.toFixed(1).padStart(16),
       row.heldOut.toFixed(1).padStart(11),
