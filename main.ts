@@ -4,6 +4,7 @@
  * @module
  */
 import { loadAttacks } from "./attacks/mod.ts";
+import { readWeights } from "./detectors/anomaly/weights.ts";
 import { DEFAULT_ROOM_SETTINGS } from "./guard/settings.ts";
 import { createApp } from "./routes/app.ts";
 import { type Config, ConfigError, parseConfig } from "./routes/config.ts";
@@ -26,12 +27,14 @@ async function main(): Promise<void> {
   const store = new Store({ kv, defaults: { ...DEFAULT_ROOM_SETTINGS, mode, rateLimit, teaching: true } });
   await store.load("main");
   const staticDir = new URL("./static", import.meta.url).pathname;
-  const [attacks, worlds] = await Promise.all([loadAttacks(), openWorlds()]);
+  const weights = Deno.readFile(new URL("./detectors/anomaly/weights.bin", import.meta.url));
+  const [attacks, worlds, model] = await Promise.all([loadAttacks(), openWorlds(), weights.then(readWeights)]);
   const app = createApp({
     config,
     store,
     staticDir,
     now: Date.now,
+    model,
     attacks,
     worlds,
     secret: await sharedSecret(kv),

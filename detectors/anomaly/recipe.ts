@@ -67,12 +67,13 @@ function disguise(
   const out: Sample[] = [];
   if (attacks.length === 0) return out;
   const judge = (text: string): number => rawLogit(model, [text]);
-  for (let n = 0; n < DISGUISED; n++) {
+  const wanted = Math.min(DISGUISED, attacks.length);
+  for (let n = 0; n < wanted; n++) {
     const sample = random.pick(attacks);
     const worst = [...sample.values].sort((a, b) => judge(b) - judge(a))[0]!;
     const text = evaded(worst, { judge, mutations: TRAINING, random, queries: QUERIES, below: -1 });
     out.push({ id: `${sample.id}~${n}`, source: "disguised", attack: true, values: [text] });
-    if (n % 100 === 0) progress(n / DISGUISED);
+    if (n % 100 === 0) progress(n / wanted);
   }
   return out;
 }

@@ -2,6 +2,7 @@
  * One record through the engine, as the guard runs it: default settings, no limiters, no profiles.
  * @module
  */
+import type { Model } from "../../detectors/anomaly/weights.ts";
 import { examine } from "../../detectors/engine.ts";
 import { DEFAULT_SETTINGS, type ScoreSettings } from "../../detectors/score.ts";
 import type { Level, RawRequest } from "../../detectors/types.ts";
@@ -25,13 +26,18 @@ export function settingsAt(level: Level): ScoreSettings {
 }
 
 /** Examines a request and returns what was said with the time it took, in microseconds. */
-export function judge(request: RawRequest, settings: ScoreSettings): Judgement & { readonly micros: number } {
+export function judge(
+  request: RawRequest,
+  settings: ScoreSettings,
+  model?: Model,
+): Judgement & { readonly micros: number } {
   const begin = performance.now();
-  const { score, failed } = examine(request, settings);
+  const { score, failed, opinion } = examine(request, settings, { model });
   const micros = (performance.now() - begin) * 1000;
   const rules = new Set<string>();
   for (const { finding, state } of score.contributions) {
     if (state === "deciding" || state === "also-matched") rules.add(finding.rule);
   }
-  return { blocked: score.reached, score: score.score, probability: null, rules: [...rules], failed, micros };
+  const probability = opinion ? opinion.probability : null;
+  return { blocked: score.reached, score: score.score, probability, rules: [...rules], failed, micros };
 }

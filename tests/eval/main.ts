@@ -2,6 +2,7 @@
  * `deno task eval`: how many attacks the engine blocks, and how many innocent requests, over labelled records.
  * @module
  */
+import { type Model, readWeights } from "../../detectors/anomaly/weights.ts";
 import { linesOf } from "./lines.ts";
 import { type EvalOptions, HELP, parseOptions } from "./options.ts";
 import { Progress } from "./progress.ts";
@@ -42,7 +43,10 @@ async function run(options: EvalOptions): Promise<void> {
     wrong?.write({ id, label, class: record.class, source, carrier, score, rules, payload, method, path, query, body });
   };
   try {
-    const { tally, weak, failed } = await evaluate(options.files.map(corpusOf), options, {
+    const { tally, weak, failed } = await evaluate(options.files.map(corpusOf), {
+      ...options,
+      model: options.model ? await shippedModel() : undefined,
+    }, {
       progress: (bytes, records) => progress.update(bytes, records),
       ...(verdicts || wrong ? { judged } : {}),
     });
@@ -57,6 +61,11 @@ async function run(options: EvalOptions): Promise<void> {
     verdicts?.close();
     wrong?.close();
   }
+}
+
+/** The weights that the middleware uses. */
+async function shippedModel(): Promise<Model> {
+  return readWeights(await Deno.readFile(new URL("../../detectors/anomaly/weights.bin", import.meta.url)));
 }
 
 function corpusOf(file: string): Corpus {

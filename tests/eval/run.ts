@@ -2,6 +2,7 @@
  * An evaluation: every record of every file through the engine, one at a time.
  * @module
  */
+import type { Model } from "../../detectors/anomaly/weights.ts";
 import { judge, type Judgement, settingsAt } from "./judge.ts";
 import type { Line } from "./lines.ts";
 import type { EvalOptions } from "./options.ts";
@@ -35,10 +36,15 @@ export interface EvalResult {
 const WARM_UP = 400;
 const WARM_UP_ROUNDS = 5;
 
+/** What to judge and how: rules alone where no model is given. */
+export interface EvaluateOptions extends Pick<EvalOptions, "level" | "weak" | "every"> {
+  readonly model?: Model | undefined;
+}
+
 /** Judges all records. Throws a SyntaxError with file and line at the first one that is broken. */
 export async function evaluate(
   corpora: readonly Corpus[],
-  options: Pick<EvalOptions, "level" | "model" | "weak" | "every">,
+  options: EvaluateOptions,
   listener: EvalListener = {},
 ): Promise<EvalResult> {
   const settings = settingsAt(options.level);
@@ -49,7 +55,7 @@ export async function evaluate(
     const counts = options.weak || record.q === "strong";
     if (!counts) weak++;
     if (!counts && !listener.judged) return;
-    const judgement = judge(toRequest(record), settings);
+    const judgement = judge(toRequest(record), settings, options.model);
     for (const name of judgement.failed) failed.set(name, (failed.get(name) ?? 0) + 1);
     if (counts) tally.add(record, judgement.blocked, judgement.micros);
     listener.judged?.(record, judgement);
@@ -59,7 +65,7 @@ export async function evaluate(
     const records = waiting ?? [];
     waiting = undefined;
     for (let round = 0; round < WARM_UP_ROUNDS; round++) {
-      for (const record of records) judge(toRequest(record), settings);
+      for (const record of records) judge(toRequest(record), settings, options.model);
     }
     records.forEach(take);
   };

@@ -2,7 +2,7 @@ import { deepEqual, equal, rejects } from "node:assert/strict";
 import type { Corpus } from "./run.ts";
 import { evaluate } from "./run.ts";
 
-const OPTIONS = { level: 1, model: false, weak: false, every: 1 } as const;
+const OPTIONS = { level: 1, weak: false, every: 1 } as const;
 const SQLI = "1%27%20UNION%20SELECT%20name%2C%20password%20FROM%20users--%20-";
 
 function row(id: string, change: Record<string, unknown>): string {
