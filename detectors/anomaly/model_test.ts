@@ -88,16 +88,16 @@ Deno.test("readWeights() refuses another feature version", async () => {
 Deno.test("scoreValue() takes time in proportion to the value", () => {
   const hostile = ["%", "\\u", "&#", "/*", "'", "a", "\u200b", "'+'", "${IFS"];
   for (const piece of hostile) {
+    // Lengths beyond the caches, so that both pay for memory; five milliseconds stand for the collector and others.
     const best = [Infinity, Infinity];
-    // The best of up to twenty rounds: another process may take any one of them.
-    for (let round = 0; round < 30 && (round < 3 || best[1]! > best[0]! * 3); round++) {
-      [60_000, 120_000].forEach((length, n) => {
+    for (let round = 0; round < 12 && (round < 2 || best[1]! > best[0]! * 3 + 5); round++) {
+      [120_000, 240_000].forEach((length, n) => {
         const value = piece.repeat(length / piece.length);
         const begin = performance.now();
         scoreValue(MODEL, value);
         best[n] = Math.min(best[n]!, performance.now() - begin);
       });
     }
-    assert.ok(best[1]! <= best[0]! * 3, `${piece}: ${best} ms`);
+    assert.ok(best[1]! <= best[0]! * 3 + 5, `${piece}: ${best} ms`);
   }
 });
