@@ -33,7 +33,6 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.route("/health", createHealth(deps));
   app.route("/", createPages(deps));
   app.use(guard({
-    model: deps.model,
     room: (c) => c.get("room"),
     settings: (room) => store.settings.get(room),
     counters: store.counters,

@@ -15,8 +15,6 @@ export interface AppDeps {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly store: Store;
-  /** The request model; rules alone where left out. */
-  readonly model?: Model | undefined;
   /** The launcher's library. */
   readonly attacks: readonly Attack[];
   /** The databases of the weak API. */
