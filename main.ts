@@ -26,6 +26,7 @@ async function main(): Promise<void> {
   const { mode, rateLimit } = config;
   const store = new Store({ kv, defaults: { ...DEFAULT_ROOM_SETTINGS, mode, rateLimit, teaching: true } });
   await store.load("main");
+  store.maintain();
   const staticDir = new URL("./static", import.meta.url).pathname;
   const weights = Deno.readFile(new URL("./detectors/anomaly/weights.bin", import.meta.url));
   const [attacks, worlds, model] = await Promise.all([loadAttacks(), openWorlds(), weights.then(readWeights)]);

@@ -58,11 +58,22 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
     const guardMicros = timing.micros;
 
     let cookie: string | undefined;
+    const headers: [name: string, value: string][] = [
+      ["x-request-id", caller.requestId],
+      ["server-timing", timing.header(guardMicros)],
+    ];
+    if (policy && decision) {
+      const rate = rateHeadersOf(policy, decision, await partitions.of(client.id));
+      headers.push(["ratelimit-policy", rate.policy], ["ratelimit", rate.limit]);
+    }
+    // Set before the handler answers, they cost no second response.
+    for (const [name, value] of headers) c.header(name, value);
     if (verdict.status === undefined && input) {
       c.set("guard", { room, requestId: caller.requestId, client: client.id, settings, input, verdict });
       await next();
       cookie = await ticket?.after?.(c.res.status);
-      timing.skip();
+      // A handler that made its response without the context did not take them along.
+      if (!c.res.headers.has("x-request-id")) { for (const [name, value] of headers) c.header(name, value); }
     }
 
     const attack = groundTruthOf(caller.headers);
@@ -78,24 +89,12 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
       ...(inspected ? { inspected } : {}),
       ...(attack ? { attack } : {}),
     });
-    if (eventId) timing.stage("store");
     if (verdict.status !== undefined) {
-      c.res = refusal(verdict, caller, {
-        instance: raw.path,
-        ...(eventId ? { eventId } : {}),
-        ...(policy ? { policy } : {}),
-      });
+      const about = { instance: raw.path, ...(eventId ? { eventId } : {}), ...(policy ? { policy } : {}) };
+      c.res = refusal(c, verdict, caller, about);
     }
-    c.header("x-request-id", caller.requestId);
     if (eventId) c.header("x-event-id", eventId);
     if (cookie) c.header("set-cookie", cookie, { append: true });
-    if (verdict.retryAfter !== undefined) c.header("retry-after", String(verdict.retryAfter));
-    if (policy && decision) {
-      const headers = rateHeadersOf(policy, decision, await partitions.of(client.id));
-      c.header("ratelimit-policy", headers.policy);
-      c.header("ratelimit", headers.limit);
-    }
-    c.header("server-timing", timing.header(guardMicros));
   };
 }
 
@@ -188,7 +187,12 @@ interface RefusalContext {
   readonly policy?: LimitPolicy;
 }
 
-function refusal(verdict: Verdict, caller: Caller, { instance, eventId, policy }: RefusalContext): Response {
+function refusal(
+  c: Context,
+  verdict: Verdict,
+  caller: Caller,
+  { instance, eventId, policy }: RefusalContext,
+): Response {
   const byRate = verdict.decidedBy === "rate-limit" && policy !== undefined;
   const problem = problemOf(verdict, {
     requestId: caller.requestId,
@@ -197,6 +201,10 @@ function refusal(verdict: Verdict, caller: Caller, { instance, eventId, policy }
     ...(eventId ? { eventId } : {}),
     ...(byRate ? { policies: [policy.name] } : {}),
   });
-  const headers = { "content-type": "application/problem+json; charset=utf-8", "cache-control": "no-store" };
-  return new Response(JSON.stringify(problem), { status: verdict.status ?? 403, headers });
+  const headers: Record<string, string> = {
+    "content-type": "application/problem+json; charset=utf-8",
+    "cache-control": "no-store",
+  };
+  if (verdict.retryAfter !== undefined) headers["retry-after"] = String(verdict.retryAfter);
+  return c.body(JSON.stringify(problem), verdict.status ?? 403, headers);
 }

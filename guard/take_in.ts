@@ -22,7 +22,9 @@ export interface TakenIn {
 /** Reads and parses. The context's request then has the bytes that were read, for handlers that read again. */
 export async function takeIn(c: Context, limits: BodyLimits): Promise<TakenIn> {
   const request = c.req.raw;
-  const read = request.body === null ? NONE : await readBody(request, limits);
+  // Asking for the body makes a stream of it, so a method that has none is not asked.
+  const bodiless = request.method === "GET" || request.method === "HEAD";
+  const read = bodiless ? NONE : await readBody(request, limits);
   if (read.kind === "read") c.req.raw = new Request(request, { body: read.bytes });
   const raw = rawRequestOf(request, read.kind === "read" ? read.bytes : undefined);
   const unread = unreadable(read);

@@ -16,11 +16,6 @@ export class Timing {
     this.#last = now;
   }
 
-  /** Starts the next stage here: what lies between belongs to somebody else. */
-  skip(): void {
-    this.#last = performance.now();
-  }
-
   /** Microseconds since the start. */
   get micros(): number {
     return Math.round((this.#last - this.#start) * 1000);

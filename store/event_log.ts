@@ -58,6 +58,11 @@ export class EventLog implements EventSink {
     this.#floods = new Floods((event) => this.#enqueue(event), now);
   }
 
+  /** Commits that failed since the last that did not. */
+  get failures(): number {
+    return this.#failures;
+  }
+
   /** Events that wait for the disk. */
   get waiting(): number {
     return this.#queue.length;

@@ -19,7 +19,7 @@ import type { LimitState } from "../guard/rate/mod.ts";
 import type { Action } from "../guard/types.ts";
 
 /** A key as Deno KV takes it. */
-export type Key = readonly Deno.KvKeyPart[];
+export type Key = Deno.KvKey;
 
 /** End of a room's log: what the next event follows. */
 export interface Head {

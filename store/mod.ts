@@ -8,6 +8,7 @@ import { EventLog } from "./event_log.ts";
 import { eventsAfter, eventsPage } from "./event_reader.ts";
 import { Hub } from "./hub.ts";
 import { SERIES_SECONDS } from "./limits.ts";
+import { Maintenance } from "./maintenance.ts";
 import { SettingsStore } from "./settings.ts";
 import { Stats } from "./stats.ts";
 
@@ -35,6 +36,7 @@ export class Store {
   readonly now: () => number;
   readonly #loaded = new Map<string, Promise<void>>();
   #health: StoreHealth = { state: "ok" };
+  #maintenance: Maintenance | undefined;
 
   constructor({ kv, defaults, now = Date.now }: StoreOptions) {
     this.kv = kv;
@@ -64,6 +66,40 @@ export class Store {
       loading.catch(() => this.#loaded.delete(room));
     }
     return loading;
+  }
+
+  /** Rooms in memory. */
+  rooms(): string[] {
+    return [...this.#loaded.keys()];
+  }
+
+  /** Takes over what other processes wrote to a room. */
+  async follow(room: string): Promise<void> {
+    await this.load(room);
+    await this.events.follow(room);
+    if (await this.stats.refresh(room, this.now())) this.#announceStats(room);
+    const before = this.settings.get(room);
+    await this.settings.load(room);
+    const settings = this.settings.get(room);
+    if (JSON.stringify(before) === JSON.stringify(settings)) return;
+    this.hub.announce(room, "settings", () => encode({ type: "settings", settings }));
+  }
+
+  /** Starts what the store does by itself: health, news of other processes, retention. */
+  maintain(): void {
+    this.#maintenance ??= new Maintenance(this);
+  }
+
+  /** The database answers. */
+  reachable(): void {
+    if (this.#health.state === "degraded" && this.events.failures === 0) this.#setHealth({ state: "ok" });
+  }
+
+  /** The database does not answer. */
+  unreachable(reason: string): void {
+    if (this.#health.state === "ok") {
+      this.#setHealth({ state: "degraded", reason: `The store is out of reach: ${reason}` });
+    }
   }
 
   /** What the page needs to draw itself. */
@@ -100,6 +136,7 @@ export class Store {
 
   /** Writes what waits and ends the streams; the database stays open. */
   async close(capMs = 2_000): Promise<void> {
+    this.#maintenance?.stop();
     await this.events.settle(capMs);
     await this.stats.flush();
     this.hub.close();

@@ -18,16 +18,16 @@ interface RoomStats {
   readonly seconds: Map<number, number[]>;
 }
 
-/** One sum that waits for the next flush. */
+/** What waits for the next flush, by room: names of totals, and counts by second in the order of ACTIONS. */
 interface Pending {
-  readonly key: Deno.KvKey;
-  amount: number;
+  totals: Map<string, number>;
+  seconds: Map<number, number[]>;
 }
 
 /** Counts requests of all rooms. */
 export class Stats {
   readonly #rooms = new Map<string, RoomStats>();
-  readonly #pending = new Map<string, Pending>();
+  #pending = new Map<string, Pending>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #flushing: Promise<void> | undefined;
 
@@ -50,9 +50,14 @@ export class Stats {
     this.#rooms.set(room, { totals, seconds });
   }
 
-  /** True when the room's counts are in memory. */
-  has(room: string): boolean {
-    return this.#rooms.has(room);
+  /** Reads a room's counts again when other processes have counted; true when they have. */
+  async refresh(room: string, now: number): Promise<boolean> {
+    await this.flush();
+    const { value } = await this.kv.get<Deno.KvU64>(totalKey(room, "total"));
+    const waiting = this.#pending.get(room)?.totals.get("total") ?? 0;
+    if (Number(value?.value ?? 0) + waiting === this.totals(room).total) return false;
+    await this.load(room, now);
+    return true;
   }
 
   /** Forgets a room; its counts are read again when it is needed. */
@@ -63,23 +68,24 @@ export class Stats {
 
   /** Counts one request. */
   tally({ room, at, action, category, failedOpen }: RequestTally): void {
-    const second = Math.floor(at / 1000);
-    this.#count(room, "total");
-    this.#count(room, action);
-    if (failedOpen) this.#count(room, "failedOpen");
-    if (category && action !== "allow") this.#count(room, `category.${category}`);
+    const pending = this.#waiting(room);
     const stats = this.#rooms.get(room);
-    if (stats) {
-      countsAt(stats.seconds, second)[ACTIONS.indexOf(action)]!++;
-      if (stats.seconds.size > SERIES_SECONDS + 60) trim(stats.seconds, second - SERIES_SECONDS);
+    const second = Math.floor(at / 1000);
+    for (const counts of stats ? [pending, stats] : [pending]) {
+      add(counts.totals, "total", 1);
+      add(counts.totals, action, 1);
+      if (failedOpen) add(counts.totals, "failedOpen", 1);
+      if (category && action !== "allow") add(counts.totals, `category.${category}`, 1);
+      countsAt(counts.seconds, second)[ACTIONS.indexOf(action)]!++;
     }
-    this.#sum(secondKey(room, second, action));
-    this.#sum(minuteKey(room, Math.floor(second / 60), action));
+    if (stats && stats.seconds.size > SERIES_SECONDS + 60) trim(stats.seconds, second - SERIES_SECONDS);
   }
 
   /** Counts an event that could not be stored. */
   dropped(room: string): void {
-    this.#count(room, "dropped");
+    add(this.#waiting(room).totals, "dropped", 1);
+    const stats = this.#rooms.get(room);
+    if (stats) add(stats.totals, "dropped", 1);
   }
 
   /** Totals since the room's beginning. */
@@ -120,43 +126,66 @@ export class Stats {
   async #write(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    while (this.#pending.size > 0) {
-      const batch = [...this.#pending].slice(0, MAX_FLUSH_MUTATIONS);
-      for (const [id] of batch) this.#pending.delete(id);
-      try {
+    const taken = this.#pending;
+    this.#pending = new Map();
+    const sums = [...taken].flatMap(([room, pending]) => sumsOf(room, pending));
+    let written = 0;
+    try {
+      for (; written < sums.length; written += MAX_FLUSH_MUTATIONS) {
         const operation = this.kv.atomic();
-        for (const [, { key, amount }] of batch) operation.sum(key, BigInt(amount));
+        for (const [key, amount] of sums.slice(written, written + MAX_FLUSH_MUTATIONS)) {
+          operation.sum(key, BigInt(amount));
+        }
         await operation.commit();
-      } catch {
-        for (const [, { key, amount }] of batch) this.#sum(key, amount);
-        return;
       }
+    } catch {
+      // What was not written is counted again with what came meanwhile.
+      for (const [key, amount] of sums.slice(written)) this.#restore(key, amount);
     }
   }
 
-  #count(room: string, name: string): void {
-    const stats = this.#rooms.get(room);
-    if (stats) stats.totals.set(name, (stats.totals.get(name) ?? 0) + 1);
-    this.#sum(totalKey(room, name));
+  #waiting(room: string): Pending {
+    let pending = this.#pending.get(room);
+    if (!pending) this.#pending.set(room, pending = { totals: new Map(), seconds: new Map() });
+    this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS);
+    return pending;
   }
 
-  #sum(key: readonly Deno.KvKeyPart[], amount = 1): void {
-    const id = key.join("\n");
-    const pending = this.#pending.get(id);
-    if (pending) pending.amount += amount;
-    else this.#pending.set(id, { key: [...key], amount });
-    this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS);
+  #restore([, room, kind, name, action]: Deno.KvKey, amount: number): void {
+    const pending = this.#waiting(String(room));
+    if (kind === "total") add(pending.totals, String(name), amount);
+    // Minutes follow from the seconds.
+    if (kind === "second" && isAction(action)) {
+      countsAt(pending.seconds, Number(name))[ACTIONS.indexOf(action)]! += amount;
+    }
   }
 
   /** What was counted before the room was read, and is not on disk yet. */
   #addWaiting(room: string, totals: Map<string, number>, seconds: Map<number, number[]>): void {
-    for (const { key, amount } of this.#pending.values()) {
-      if (key[1] !== room) continue;
-      const [kind, name, action] = [key[2], key[3], key[4]];
-      if (kind === "total") totals.set(String(name), (totals.get(String(name)) ?? 0) + amount);
-      if (kind === "second" && isAction(action)) countsAt(seconds, Number(name))[ACTIONS.indexOf(action)]! += amount;
+    const pending = this.#pending.get(room);
+    for (const [name, amount] of pending?.totals ?? []) add(totals, name, amount);
+    for (const [second, amounts] of pending?.seconds ?? []) {
+      const counts = countsAt(seconds, second);
+      for (const [i, amount] of amounts.entries()) counts[i]! += amount;
     }
   }
+}
+
+/** The sums of a room: its totals, then each second together with its minute, so that both share a commit. */
+function sumsOf(room: string, { totals, seconds }: Pending): [Deno.KvKey, number][] {
+  const sums: [Deno.KvKey, number][] = Array.from(totals, ([name, amount]) => [totalKey(room, name), amount]);
+  for (const [second, amounts] of seconds) {
+    for (const [i, action] of ACTIONS.entries()) {
+      const amount = amounts[i]!;
+      if (amount === 0) continue;
+      sums.push([secondKey(room, second, action), amount], [minuteKey(room, Math.floor(second / 60), action), amount]);
+    }
+  }
+  return sums;
+}
+
+function add(counts: Map<string, number>, name: string, amount: number): void {
+  counts.set(name, (counts.get(name) ?? 0) + amount);
 }
 
 function countsAt(seconds: Map<number, number[]>, second: number): number[] {

@@ -1,0 +1,65 @@
+/**
+ * What a store does by itself once a second: looks whether the database answers, follows what other processes wrote
+ * (a watch does not cross processes), and once a minute forgets what is old.
+ * @module
+ */
+import type { Store } from "./mod.ts";
+import { headKey } from "./keys.ts";
+import { TRIM_EVERY } from "./limits.ts";
+import { trimEvents, trimSeries } from "./retention.ts";
+
+const EVERY_MS = 1_000;
+const TRIM_MS = 60_000;
+
+/** Milliseconds after which a database that has not answered counts as out of reach. */
+const PATIENCE_MS = 2_000;
+
+/** Runs until it is stopped. */
+export class Maintenance {
+  readonly #timer: ReturnType<typeof setInterval>;
+  readonly #trimmed = new Map<string, { at: number; seq: number }>();
+  #running = false;
+
+  constructor(readonly store: Store) {
+    this.#timer = setInterval(() => void this.round(), EVERY_MS);
+  }
+
+  /** Ends it. */
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  /** One round; the next one waits until this is over. */
+  async round(): Promise<void> {
+    if (this.#running) return;
+    this.#running = true;
+    const { store } = this;
+    try {
+      await within(store.kv.get(headKey("main")), PATIENCE_MS);
+      store.reachable();
+      for (const room of store.hub.watched()) await store.follow(room);
+      for (const room of store.rooms()) await this.#trim(room);
+    } catch (error) {
+      store.unreachable(error instanceof Error ? error.message : String(error));
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  async #trim(room: string): Promise<void> {
+    const now = this.store.now();
+    const { seq } = await this.store.events.head(room);
+    const last = this.#trimmed.get(room);
+    if (last && now - last.at < TRIM_MS && seq - last.seq < TRIM_EVERY) return;
+    this.#trimmed.set(room, { at: now, seq });
+    await trimEvents(this.store.kv, room, { now, lastSeq: seq });
+    await trimSeries(this.store.kv, room, now);
+  }
+}
+
+function within<T>(promise: Promise<T>, ms: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error("the database does not answer")), ms);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
