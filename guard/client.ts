@@ -2,7 +2,7 @@
  * Who sent a request: the address that counts, and the address that connected.
  * @module
  */
-import { MAX_ADDRESS } from "./limits.ts";
+import { MAX_ADDRESS, MAX_CLIENTS } from "./limits.ts";
 
 /** The identity of a client. */
 export interface Client {
@@ -29,8 +29,9 @@ export function clientOf(peer: string | undefined, headers: Headers, options: Cl
   if (options.trustProxy > 0) {
     const forwarded = forwardedAddress(headers.get("x-forwarded-for"), options.trustProxy);
     if (forwarded !== undefined) return { id: groupOf(forwarded), peer: connected };
-  } else if (options.demoAddress && isLoopback(connected)) {
-    const played = addressOf(headers.get(DEMO_ADDRESS_HEADER) ?? "");
+  } else if (options.demoAddress) {
+    const header = headers.get(DEMO_ADDRESS_HEADER);
+    const played = header !== null && isLoopback(connected) ? addressOf(header) : undefined;
     if (played !== undefined) return { id: groupOf(played), peer: connected };
   }
   return { id: groupOf(connected), peer: connected };
@@ -62,8 +63,20 @@ export function isLoopback(address: string): boolean {
   return mapped ? mapped.startsWith("127.") : v6.every((group, i) => group === (i === 7 ? 1 : 0));
 }
 
-/** The key of an address: one household has one IPv6 /64. */
+const groups = new Map<string, string>();
+
+/** The key of an address; connections come in great numbers from few addresses, so they are read once. */
 function groupOf(address: string): string {
+  const known = groups.get(address);
+  if (known !== undefined) return known;
+  const group = readGroup(address);
+  if (groups.size >= MAX_CLIENTS) groups.clear();
+  groups.set(address, group);
+  return group;
+}
+
+/** One household has one IPv6 /64. */
+function readGroup(address: string): string {
   const v6 = ipv6(address);
   if (!v6) return address;
   const mapped = mappedIpv4(v6);

@@ -11,13 +11,11 @@
  * @module
  */
 import type { Context, MiddlewareHandler } from "hono";
-import { detect } from "../detectors/engine.ts";
-import { inspectParsed } from "../detectors/request/mod.ts";
 import { scoreOf } from "../detectors/score.ts";
 import type { InspectedRequest, Rule } from "../detectors/types.ts";
 import { clientOf } from "./client.ts";
 import { decide, type LimitHit } from "./decide.ts";
-import { inputOf } from "./input.ts";
+import { inputOf, refusalOf } from "./input.ts";
 import type { LoginTicket } from "./login/limiter.ts";
 import { DEFAULT_LOGIN } from "./login/types.ts";
 import { type GuardOptions, type GuardParts, guardParts } from "./options.ts";
@@ -48,13 +46,15 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
     const limit = policy && limitOf(policy, decision);
     if (policy) timing.stage("limit");
 
-    const taken: TakenIn = limit && settings.mode === "block"
-      ? { raw: rawRequestOf(c.req.raw, undefined) }
-      : await takeIn(c, parts.body);
-    timing.stage("read");
-    const judgement = await judge(parts, caller, taken, limit, decision?.failedOpen === true);
+    const stopped = limit !== undefined && settings.mode === "block";
+    const taken: TakenIn = stopped ? { raw: rawRequestOf(c.req.raw, undefined) } : await takeIn(c, parts.body);
+    if (taken.raw.body) timing.stage("read");
+    const failedOpen = decision?.failedOpen === true;
+    const judgement = stopped
+      ? { verdict: decide({ ...settings, limit, failedOpen }) }
+      : await judge(parts, caller, taken, { failedOpen, ...(limit ? { limit } : {}) });
     timing.stage("detect");
-    const { verdict, input, inspected, ticket } = judgement;
+    const { verdict, input, inspected, ticket }: Judgement = judgement;
     const guardMicros = timing.micros;
 
     let cookie: string | undefined;
@@ -149,18 +149,17 @@ interface Judgement {
 async function judge(
   parts: GuardParts,
   caller: Caller,
-  { parsed, refusal }: TakenIn,
-  limit: LimitHit | undefined,
-  failedOpen: boolean,
+  taken: TakenIn,
+  limiter: { readonly failedOpen: boolean; readonly limit?: LimitHit },
 ): Promise<Judgement> {
   const { settings, now, client, room, path, secure } = caller;
   const { mode, level, threshold } = settings;
-  const common = { mode, level, threshold, failedOpen, ...(limit ? { limit } : {}), ...(refusal ? { refusal } : {}) };
-  if (!parsed) return { verdict: decide(common) };
-  const inspected = inspectParsed(parsed);
-  if (refusal) return { verdict: decide(common), inspected };
-  const { model, detectors } = parts;
-  const { findings, failed, opinion } = detect(inspected, { detectors, model });
+  const common = { mode, level, threshold, ...limiter };
+  if (taken.refusal) return { verdict: decide({ ...common, refusal: taken.refusal }) };
+  const { parsed, inspected, detection } = parts.examiner.examine(taken.raw);
+  const refusal = refusalOf(parsed);
+  if (refusal) return { verdict: decide({ ...common, refusal }), inspected };
+  const { findings, failed, opinion } = detection;
   const score = scoreOf(inspected, findings, settings, now);
   const input = inputOf(parsed);
   const login = settings.login ?? DEFAULT_LOGIN;
@@ -169,7 +168,7 @@ async function judge(
   const ticket = score.reached && mode === "block" ? undefined : await parts.login?.before(path, input, attempt);
   const signals: Rule[] = ticket?.signal ? [ticket.signal] : [];
   if (parts.enumeration.sees(client.id, input.segments, now)) signals.push(GUARD_RULES.enumeration);
-  const refused = limit ?? ticket?.limit;
+  const refused = limiter.limit ?? ticket?.limit;
   const verdict = decide({
     ...common,
     ...(refused ? { limit: refused } : {}),

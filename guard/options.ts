@@ -7,6 +7,7 @@ import type { Model } from "../detectors/anomaly/weights.ts";
 import { DETECTORS } from "../detectors/mod.ts";
 import type { Detector } from "../detectors/types.ts";
 import { EnumerationWatch } from "./enumeration.ts";
+import { Examiner } from "./examined.ts";
 import { BODY_DEADLINE_MS, MAX_BODY_BYTES } from "./limits.ts";
 import { LoginLimiter, type LoginOptions } from "./login/limiter.ts";
 import { MemoryCounters } from "./memory/counters.ts";
@@ -47,8 +48,7 @@ export interface GuardParts {
   readonly roomOf: (c: Context) => string;
   readonly counters: CounterStore;
   readonly events: EventSink;
-  readonly detectors: readonly Detector[];
-  readonly model: Model | undefined;
+  readonly examiner: Examiner;
   readonly login: LoginLimiter | undefined;
   readonly enumeration: EnumerationWatch;
   readonly addressOf: (c: Context) => string | undefined;
@@ -70,8 +70,7 @@ export function guardParts(options: GuardOptions): GuardParts {
     roomOf: options.room ?? (() => "main"),
     counters,
     events: options.events ?? new MemoryEvents(),
-    detectors: options.detectors ?? DETECTORS,
-    model: options.model,
+    examiner: new Examiner(options.detectors ?? DETECTORS, options.model),
     login: options.login && new LoginLimiter(options.login, counters),
     enumeration: new EnumerationWatch(),
     addressOf: options.address ?? connectionAddress,

@@ -1,12 +1,10 @@
 /**
- * Takes a request in: one bounded read of the body, one parse.
+ * Takes a request in: one bounded read of the body, or why it could not be read.
  * @module
  */
 import type { Context } from "hono";
-import { type ParsedRequest, parseRequest } from "../detectors/request/mod.ts";
 import type { RawRequest } from "../detectors/types.ts";
 import type { Refusal } from "./decide.ts";
-import { refusalOf } from "./input.ts";
 import { rawRequestOf } from "./raw_request.ts";
 import { type BodyLimits, type BodyRead, readBody } from "./read_body.ts";
 import { GUARD_RULES } from "./rules.ts";
@@ -14,12 +12,11 @@ import { GUARD_RULES } from "./rules.ts";
 /** A request as far as it could be taken in. */
 export interface TakenIn {
   readonly raw: RawRequest;
-  /** Missing when the body could not be read. */
-  readonly parsed?: ParsedRequest;
+  /** The body could not be read. */
   readonly refusal?: Refusal;
 }
 
-/** Reads and parses. The context's request then has the bytes that were read, for handlers that read again. */
+/** Reads. The context's request then has the bytes that were read, for handlers that read again. */
 export async function takeIn(c: Context, limits: BodyLimits): Promise<TakenIn> {
   const request = c.req.raw;
   // Asking for the body makes a stream of it, so a method that has none is not asked.
@@ -27,11 +24,8 @@ export async function takeIn(c: Context, limits: BodyLimits): Promise<TakenIn> {
   const read = bodiless ? NONE : await readBody(request, limits);
   if (read.kind === "read") c.req.raw = new Request(request, { body: read.bytes });
   const raw = rawRequestOf(request, read.kind === "read" ? read.bytes : undefined);
-  const unread = unreadable(read);
-  if (unread) return { raw, refusal: unread };
-  const parsed = parseRequest(raw);
-  const refusal = refusalOf(parsed);
-  return refusal ? { raw, parsed, refusal } : { raw, parsed };
+  const refusal = unreadable(read);
+  return refusal ? { raw, refusal } : { raw };
 }
 
 const NONE: BodyRead = { kind: "none" };

@@ -127,6 +127,12 @@ export class KvCounters implements CounterStore {
         state = after.state;
         changed = true;
       }
+      // What is only remembered may be old; a write would notice, a refusal has to look.
+      if (!changed && last.now - known.at >= REFUSAL_TRUST_MS) {
+        queue.known = undefined;
+        attempt--;
+        continue;
+      }
       const versionstamp = changed ? await this.#write(queue, last, state ?? [], known) : known.versionstamp;
       if (versionstamp !== undefined) {
         queue.known = { state, versionstamp, at: changed ? last.now : known.at };

@@ -85,6 +85,12 @@ export class Hub {
     for (const room of this.#feeds.keys()) this.announce(room, kind, make);
   }
 
+  /** Sends at once what waits for the room's next frame. */
+  flush(room: string): void {
+    const feed = this.#feeds.get(room);
+    if (feed) this.#flush(feed);
+  }
+
   /** Opens a stream; events after `after` come first, from memory or from the log, none twice, none left out. */
   open(room: string, address: string, after: string | undefined, first: readonly string[]): Opened {
     const mine = this.#byAddress.get(address) ?? 0;

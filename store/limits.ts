@@ -71,7 +71,7 @@ export const MINUTES_AGE = 7 * 24 * 60;
 export const MAX_FLOODS = 10_000;
 
 /** Milliseconds that a limiter waits for the database before its policy decides. */
-export const COUNTER_DEADLINE_MS = 500;
+export const COUNTER_DEADLINE_MS = 2_000;
 
 /** Milliseconds for which a refusal is given from memory: another process may have cleared the key meanwhile. */
 export const REFUSAL_TRUST_MS = 1_000;

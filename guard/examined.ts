@@ -1,0 +1,53 @@
+/**
+ * A request taken apart and examined. Requests without a body that look exactly alike, header for header, are examined
+ * once: the engine is pure, so the same request always gives the same findings.
+ * @module
+ */
+import { detect, type Detection } from "../detectors/engine.ts";
+import type { Model } from "../detectors/anomaly/weights.ts";
+import { inspectParsed, type ParsedRequest, parseRequest } from "../detectors/request/mod.ts";
+import type { Detector, InspectedRequest, RawRequest } from "../detectors/types.ts";
+import { MAX_EXAMINED, MAX_EXAMINED_CHARS } from "./limits.ts";
+
+/** What the engine said. */
+export interface Examined {
+  readonly parsed: ParsedRequest;
+  readonly inspected: InspectedRequest;
+  readonly detection: Detection;
+}
+
+/** Examines requests with one set of detectors. */
+export class Examiner {
+  readonly #known = new Map<string, Examined>();
+
+  constructor(readonly detectors: readonly Detector[], readonly model: Model | undefined) {}
+
+  /** Examines, or remembers. */
+  examine(raw: RawRequest): Examined {
+    const key = raw.body === undefined ? keyOf(raw) : undefined;
+    const known = key === undefined ? undefined : this.#known.get(key);
+    if (known) return known;
+    const parsed = parseRequest(raw);
+    const inspected = inspectParsed(parsed);
+    const detection = detect(inspected, { detectors: this.detectors, model: this.model });
+    const examined = { parsed, inspected, detection };
+    if (key !== undefined && detection.failed.length === 0) this.#remember(key, examined);
+    return examined;
+  }
+
+  /** First in, first out: what is asked for often comes back at once. */
+  #remember(key: string, examined: Examined): void {
+    this.#known.set(key, examined);
+    if (this.#known.size <= MAX_EXAMINED) return;
+    const [oldest] = this.#known.keys();
+    if (oldest !== undefined) this.#known.delete(oldest);
+  }
+}
+
+/** Everything the engine sees; undefined for a request that is too long to keep. */
+function keyOf({ method, path, query, headers }: RawRequest): string | undefined {
+  // No part but a header's value can contain a line feed, and a value cannot either.
+  let key = `${method}\n${path}\n${query}`;
+  for (const [name, value] of headers) key += `\n${name}:${value}`;
+  return key.length > MAX_EXAMINED_CHARS ? undefined : key;
+}
