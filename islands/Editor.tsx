@@ -6,7 +6,8 @@ import { chosen, draft, edit, opened, run, sending, trace } from "./draft.ts";
 import { CopyAs } from "./CopyAs.tsx";
 import { requestCount } from "./library.ts";
 import { type Draft, formatHeaders, joinTarget, parseHeaders, splitTarget } from "./request.ts";
-import { runAttack, send } from "./send.ts";
+import { runAttack } from "./run.ts";
+import { send } from "./send.ts";
 import { Shape } from "./Shape.tsx";
 
 export interface EditorProps {

@@ -4,11 +4,13 @@
  * @module
  */
 import { answered, draft, exchange, judge, open, opened, trace } from "./draft.ts";
+import { Compare } from "./glass/Compare.tsx";
 import { Findings } from "./glass/Findings.tsx";
 import { Levels } from "./glass/Levels.tsx";
 import { Original } from "./glass/Original.tsx";
 import { Stages } from "./glass/Stages.tsx";
 import { Sum } from "./glass/Sum.tsx";
+import { Without } from "./glass/Without.tsx";
 import { Shape } from "./Shape.tsx";
 import { Text } from "./Text.tsx";
 import type { SecurityEvent } from "../guard/types.ts";
@@ -31,6 +33,8 @@ export function Glass() {
       <Findings trace={seen} />
       <Sum trace={seen} />
       <Levels trace={seen} />
+      <Without trace={seen} />
+      <Compare trace={seen} />
     </div>
   );
 }

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Run } from "./draft.ts";
-import { stopRun } from "./send.ts";
+import { stopRun } from "./run.ts";
 import { Shape } from "./Shape.tsx";
 import { ACTION_WORD, ACTIONS } from "./words.ts";
 

@@ -49,6 +49,8 @@ export interface Run {
   readonly state: "running" | "done" | "stopped";
 }
 
+/** The attacks of the library. */
+export const library = signal<readonly Entry[]>([]);
 export const draft = signal<Draft | undefined>(undefined);
 export const chosen = signal<Entry | undefined>(undefined);
 export const exchange = signal<Exchange | undefined>(undefined);
@@ -71,7 +73,7 @@ export const wire = computed<Wire | undefined>(() =>
 );
 
 /** How the engine counts, and whether it blocks. */
-const rules = computed<{ score: ScoreSettings; mode: Mode } | undefined>(() => {
+export const rules = computed<{ score: ScoreSettings; mode: Mode } | undefined>(() => {
   const current = settings.value;
   if (!current) return undefined;
   const { level, detectLevel, threshold, rules, exclusions, mode } = current;
@@ -107,10 +109,21 @@ export function choose(entry: Entry): void {
 /** Changes the draft; an open event gives way to it. */
 export function edit(change: Partial<Draft>): void {
   if (!draft.value) return;
-  draft.value = { ...draft.value, ...change };
+  const next = { ...draft.value, ...change };
+  // A whole request keeps its identity, by which its cell in the matrix knows that it is shown.
+  draft.value = isDraft(change) ? change : next;
+  if (isDraft(change)) chosen.value = undefined;
   opened.value = undefined;
   lit.value = undefined;
 }
+
+function isDraft(change: Partial<Draft>): change is Draft {
+  return change.method !== undefined && change.target !== undefined && change.headers !== undefined &&
+    change.body !== undefined;
+}
+
+/** A trace kept for comparison with the one on the glass. */
+export const pinned = signal<Trace | undefined>(undefined);
 
 /** Opens an event on the glass, or closes it. */
 export function open(event: SecurityEvent | undefined): void {
@@ -119,7 +132,9 @@ export function open(event: SecurityEvent | undefined): void {
 }
 
 /** Starts the workbench: the request of the address, or the first of the library. */
-export function startDraft(first: Entry | undefined): void {
+export function startDraft(entries: readonly Entry[], firstId: string): void {
+  library.value = entries;
+  const first = entries.find(({ id }) => id === firstId);
   const { host, origin, hash } = location;
   import("./verdict.ts").then((engine) => judge.value = engine);
   browser.value = { host, origin, userAgent: navigator.userAgent, language: navigator.languages.join(",") };

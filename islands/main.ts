@@ -4,9 +4,10 @@
  */
 import { h, hydrate } from "preact";
 import type { Snapshot } from "../guard/types.ts";
-import { type Entry, startDraft } from "./draft.ts";
+import { startDraft } from "./draft.ts";
 import { startFeed } from "./feed.ts";
 import { startKeys } from "./keys.ts";
+import type { LibraryProps } from "./Library.tsx";
 import { REGISTRY } from "./registry.ts";
 
 /** All islands are awake before the store changes: what the server drew and what they draw first is the same. */
@@ -14,19 +15,19 @@ async function wake(): Promise<void> {
   const roots = [...document.querySelectorAll<HTMLElement>("[data-island]")];
   await Promise.all(roots.map(async (root) => {
     const load = REGISTRY[root.dataset["island"] ?? ""];
-    if (load) hydrate(h(await load(), propsOf(root)), root);
+    if (load) hydrate(h(await load(), JSON.parse(root.dataset["props"] ?? "{}")), root);
   }));
-  const page = document.querySelector<HTMLElement>("#page");
-  const { snapshot, first }: { snapshot?: Snapshot; first?: Entry } = page ? propsOf(page) : {};
+  const { snapshot }: { snapshot?: Snapshot } = propsOf("#page");
+  const { attacks = [], first = "" }: Partial<LibraryProps> = propsOf('[data-island="Library"]');
   if (snapshot) startFeed(snapshot);
-  startDraft(first);
+  startDraft(attacks, first);
   startKeys();
   document.documentElement.dataset["awake"] = "";
 }
 
-/** Props that our own server wrote. */
-function propsOf(root: HTMLElement): Record<string, never> {
-  return JSON.parse(root.dataset["props"] ?? "{}");
+/** Props that our own server wrote on an element. */
+function propsOf(selector: string): Record<string, never> {
+  return JSON.parse(document.querySelector<HTMLElement>(selector)?.dataset["props"] ?? "{}");
 }
 
 wake();

@@ -3,16 +3,13 @@
  * @module
  */
 import type { Action } from "../guard/types.ts";
-import { browser, chosen, counted, draft, type Entry, type Exchange, exchange, opened, run, sending } from "./draft.ts";
+import { browser, chosen, counted, draft, type Entry, type Exchange, exchange, opened, sending } from "./draft.ts";
 import { parseEffect } from "./effect.ts";
 import { type Draft, draftOf, isForbiddenHeader, wireOf } from "./request.ts";
 import { countOne } from "./truth.ts";
 
 /** Characters of a response that are shown; the demo API says little, an accident may say much. */
 const MAX_SHOWN = 200_000;
-
-/** Requests of a run under way at once: what a browser opens to one host, less the stream. */
-const LANES = 5;
 
 /** Throws the request of the editor. */
 export async function send(): Promise<void> {
@@ -120,36 +117,4 @@ function exchangeOf(response: Response, body: string, base: Omit<Exchange, "fail
 export function actionOf(status: number, type: string, hasEvent: boolean): Action {
   if (status === 429) return "limit";
   return status >= 400 && type.startsWith("application/problem+json") && hasEvent ? "block" : "allow";
-}
-
-/** Stops the run under way. */
-export function stopRun(): void {
-  const current = run.peek();
-  if (current?.state === "running") run.value = { ...current, state: "stopped" };
-}
-
-/** Throws every request of an attack, as often as it says. */
-export async function runAttack(entry: Entry): Promise<void> {
-  const requests = Array.from({ length: entry.repeat }, () => entry.requests.map(draftOf)).flat();
-  await runAll(entry.title, requests.map((request) => [request, { id: entry.id, truth: entry.truth }] as const));
-}
-
-/** Throws many requests, a few at a time; the last exchange is shown. */
-export async function runAll(title: string, list: readonly (readonly [Draft, Label])[]): Promise<void> {
-  if (run.peek()?.state === "running") return;
-  const counts: Record<Action, number> = { allow: 0, flag: 0, block: 0, limit: 0 };
-  let [next, done, failed] = [0, 0, 0];
-  run.value = { title, total: list.length, done, failed, counts, state: "running" };
-  const lane = async () => {
-    for (let item = list[next++]; item && run.peek()?.state === "running"; item = list[next++]) {
-      const result = await throwOne(...item);
-      done++;
-      if (result.failure) failed++;
-      else counts[result.action]++;
-      run.value = { ...run.peek()!, done, failed, counts: { ...counts } };
-      if (done === list.length) exchange.value = result;
-    }
-  };
-  await Promise.all(Array.from({ length: LANES }, lane));
-  if (run.peek()?.state === "running") run.value = { ...run.peek()!, state: "done" };
 }

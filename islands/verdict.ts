@@ -6,6 +6,7 @@ import { type Examination, examine } from "../detectors/engine.ts";
 import { inspect } from "../detectors/request/mod.ts";
 import { type Score, scoreOf, type ScoreSettings } from "../detectors/score.ts";
 import type { RawRequest } from "../detectors/types.ts";
+import { type Part, partsOf, type Span } from "./marks.ts";
 import type { Action, Mode, SecurityEvent } from "../guard/types.ts";
 
 /** What the engine says of a request, and what follows from it. */
@@ -41,6 +42,50 @@ function sentenceOf(score: Score, action: Action, wouldBe: Action): string {
   if (wouldBe === "block") return `Would be blocked because ${why}; the guard only observes.`;
   if (score.score === 0) return `Allowed, but level ${score.wouldBlockAtLevel} would block it because ${why}.`;
   return `Flagged because ${why}; ${score.score} of ${score.threshold} points.`;
+}
+
+/** What would be without one of the matched stretches. */
+export interface Without {
+  readonly text: string;
+  readonly score: number;
+  readonly reached: boolean;
+}
+
+/** Stretches that are tried; each costs an examination. */
+const MAX_TRIED = 4;
+
+/** The score without each of the stretches that counted, one at a time. */
+export function withoutEach(trace: Trace, settings: ScoreSettings, now: number): readonly Without[] {
+  const { raw, examination } = trace;
+  const deciding = examination.score.contributions.filter(({ state }) => state === "deciding").slice(0, MAX_TRIED);
+  return deciding.flatMap(({ finding }) => {
+    const part = partsOf(raw, examination.request, [finding]).find(({ spans }) => spans.length > 0);
+    const span = part?.spans[0];
+    const cut = part && span && cutOut(raw, part, span);
+    if (!part || !span || !cut) return [];
+    const { score, reached } = examine(cut, settings, { now }).score;
+    return [{ text: part.text.slice(span.start, span.end), score, reached }];
+  });
+}
+
+/** The request without a stretch of one of its parts. */
+function cutOut(raw: RawRequest, part: Part, { start, end }: Span): RawRequest | undefined {
+  const text = part.text.slice(0, start) + part.text.slice(end);
+  switch (part.kind) {
+    case "path":
+      return { ...raw, path: text };
+    case "query":
+      return { ...raw, query: text };
+    case "body":
+      return { ...raw, body: text };
+    case "header":
+      return {
+        ...raw,
+        headers: raw.headers.map(([name, value]) =>
+          name === part.name && value === part.text ? [name, text] as const : [name, value] as const
+        ),
+      };
+  }
 }
 
 /** Every reading of every value of a request: what may turn up in a statement. */

@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS } from "../detectors/score.ts";
 import type { RawRequest } from "../detectors/types.ts";
 import { decide } from "../guard/decide.ts";
 import { eventWith } from "./testing.ts";
-import { differences, rawOf, settingsOf, traceOf } from "./verdict.ts";
+import { differences, rawOf, settingsOf, traceOf, withoutEach } from "./verdict.ts";
 
 const PLAIN: RawRequest = { method: "GET", path: "/api/search", query: "q=tea", headers: [["host", "glass.test"]] };
 
@@ -53,4 +53,15 @@ Deno.test("traceOf() says what the guard says", () => {
     }
   }
   assert.equal(told, 36);
+});
+
+Deno.test("withoutEach() says what the score would be without a matched stretch", () => {
+  const raw = { ...PLAIN, query: "q=%27%20UNION%20SELECT%20password%20FROM%20users--" };
+  const trace = traceOf(raw, DEFAULT_SETTINGS, "block", 0);
+  const tried = withoutEach(trace, DEFAULT_SETTINGS, 0);
+  assert.ok(tried.length > 0);
+  for (const { text, score } of tried) {
+    assert.ok(raw.query.includes(text));
+    assert.ok(score < trace.examination.score.score, `${text}: ${score}`);
+  }
 });

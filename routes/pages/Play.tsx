@@ -12,14 +12,18 @@ import { Events } from "../../islands/Events.tsx";
 import { Glass } from "../../islands/Glass.tsx";
 import { GuardBar } from "../../islands/GuardBar.tsx";
 import { Help } from "../../islands/Help.tsx";
+import { Lanes } from "../../islands/Lanes.tsx";
 import { Library } from "../../islands/Library.tsx";
+import { Matrix } from "../../islands/Matrix.tsx";
 import { Notices } from "../../islands/Notices.tsx";
 import { type Draft, draftOf } from "../../islands/request.ts";
+import { ScenarioRunner } from "../../islands/ScenarioRunner.tsx";
 import { StreamState } from "../../islands/StreamState.tsx";
 import { Tabs } from "../../islands/Tabs.tsx";
 import { Timeline } from "../../islands/Timeline.tsx";
 import { Truth } from "../../islands/Truth.tsx";
 import { Types } from "../../islands/Types.tsx";
+import { Volley } from "../../islands/Volley.tsx";
 import { Document } from "./Document.tsx";
 import { Island } from "./Island.tsx";
 
@@ -32,6 +36,16 @@ export interface PlayProps {
 
 /** The request of an empty library. */
 const PLAIN: Draft = { method: "GET", target: "/api/search?q=tea", headers: [], body: "" };
+
+/** Payloads of the matrix and of the volley at first: one of each kind that everyone knows. */
+const PAYLOADS = [
+  "' OR '1'='1",
+  "' UNION SELECT email FROM users--",
+  "<img src=x onerror=alert(1)>",
+  "../../etc/passwd",
+].join(
+  "\n",
+);
 
 /** Attack that stands in the editor at first: every newcomer's first stone. */
 const FIRST = "sqli/union-users";
@@ -50,12 +64,28 @@ export function Play({ snapshot, attacks, path }: PlayProps) {
       <main
         id="page"
         class={path === "/test" ? "panes is-launcher" : "panes"}
-        data-props={JSON.stringify({ snapshot, first })}
+        data-props={JSON.stringify({ snapshot })}
       >
         <section id="throw" class="pane pane-throw" aria-labelledby="throw-title" tabIndex={-1}>
-          <h2 id="throw-title">Throw</h2>
-          <Island name="Library" of={Library} props={{ attacks, first: first?.id ?? "" }} />
-          <Island name="Editor" of={Editor} props={{ start }} />
+          <div class="pane-head">
+            <h2 id="throw-title">Throw</h2>
+            <Island name="Lanes" of={Lanes} props={{}} />
+          </div>
+          <div class="lane lane-one">
+            <Island name="Library" of={Library} props={{ attacks, first: first?.id ?? "" }} />
+          </div>
+          <div class="lane lane-one lane-volley">
+            <Island name="Editor" of={Editor} props={{ start }} />
+          </div>
+          <div class="lane lane-matrix">
+            <Island name="Matrix" of={Matrix} props={{ start: PAYLOADS }} />
+          </div>
+          <div class="lane lane-volley">
+            <Island name="Volley" of={Volley} props={{ start, payloads: PAYLOADS }} />
+          </div>
+          <div class="lane lane-scenario">
+            <Island name="ScenarioRunner" of={ScenarioRunner} props={{}} />
+          </div>
           <Island name="Answer" of={Answer} props={{}} />
         </section>
         <section id="glass" class="pane pane-glass" aria-labelledby="glass-title" tabIndex={-1}>

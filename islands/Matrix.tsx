@@ -1,0 +1,157 @@
+/**
+ * Payload by encoder by position. Each cell is judged in this page as it is written, and can be thrown.
+ * @module
+ */
+import { useComputed, useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { browser, draft, edit, judge, rules, run } from "./draft.ts";
+import { ENCODERS } from "./encoders.ts";
+import { type Cell, cellsOf, MAX_PAYLOADS, parsePayloads, POSITIONS } from "./matrix.ts";
+import { MatrixCell, type Outcome } from "./MatrixCell.tsx";
+import { wireOf } from "./request.ts";
+import { runAll } from "./run.ts";
+import { client } from "./scenario.ts";
+import { Text } from "./Text.tsx";
+
+export interface MatrixProps {
+  /** Payloads that stand there at first, one a line. */
+  readonly start: string;
+}
+
+/** How long the page judges before it lets the browser draw, milliseconds. */
+const SLICE = 8;
+
+/** Requests that one played client throws, so that its quota is not what decides. */
+const PER_CLIENT = 50;
+
+/** Payloads, the matrix, and the button that throws it. */
+export function Matrix({ start }: MatrixProps) {
+  const text = useSignal(start);
+  const outcomes = useSignal<ReadonlyMap<Cell, Outcome>>(new Map());
+  const cells = useComputed(() => cellsOf(parsePayloads(text.value)));
+  const active = useSignal(0);
+  useEffect(() => judgeAll(cells.value, (next) => outcomes.value = next), [cells.value, judge.value, rules.value]);
+  const caught = cells.value.filter((cell) => outcomes.value.get(cell)?.action === "block").length;
+
+  const throwAll = () => {
+    const list = cells.value.map((cell, i) => {
+      const headers = [...cell.draft.headers, ["x-demo-ip", client(Math.floor(i / PER_CLIENT), 200)] as const];
+      return [{ ...cell.draft, headers }, { id: "matrix", truth: "attack" }] as const;
+    });
+    const thrown = cells.value;
+    runAll("Matrix", list, (i, { action, failure }) => {
+      if (failure) return;
+      outcomes.value = new Map(outcomes.peek()).set(thrown[i]!, { action, score: undefined });
+    });
+  };
+
+  return (
+    <div class="matrix-lane">
+      <label class="stacked">
+        <span>payloads, one a line, at most {MAX_PAYLOADS}</span>
+        <textarea
+          class="field mono lines"
+          rows={4}
+          spellcheck={false}
+          value={text.value}
+          onInput={({ currentTarget }) => text.value = currentTarget.value}
+        />
+      </label>
+      <p class="facts">
+        <span>
+          <b class="num">{caught}</b> of <b class="num">{cells.value.length}</b> would be blocked
+        </span>
+        <button type="button" class="button" disabled={run.value?.state === "running"} onClick={throwAll}>
+          Throw all {cells.value.length}
+        </button>
+      </p>
+      <div class="table-box matrix-box" tabIndex={0} role="region" aria-label="Matrix">
+        <table onKeyDown={walk}>
+          <thead>
+            <tr>
+              <td />
+              {ENCODERS.map(({ id, sign, title }) => (
+                <th key={id} scope="col" title={title}>
+                  <abbr title={title}>{sign}</abbr>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          {groups(cells.value).map((group, g) => (
+            <tbody key={group[0]?.payload ?? g}>
+              <tr>
+                <th colSpan={ENCODERS.length + 1} scope="rowgroup" class="mono">
+                  <Text text={group[0]?.payload ?? ""} />
+                </th>
+              </tr>
+              {POSITIONS.map(({ id, title }, p) => (
+                <tr key={id}>
+                  <th scope="row" class="quiet">{title}</th>
+                  {group.slice(p * ENCODERS.length, (p + 1) * ENCODERS.length).map((cell, e) => {
+                    const index = g * POSITIONS.length * ENCODERS.length + p * ENCODERS.length + e;
+                    return (
+                      <MatrixCell
+                        key={cell.encoder.id}
+                        cell={cell}
+                        outcome={outcomes.value.get(cell)}
+                        isActive={index === active.value}
+                        isShown={draft.value === cell.draft}
+                        onShow={() => {
+                          active.value = index;
+                          edit(cell.draft);
+                        }}
+                      />
+                    );
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          ))}
+        </table>
+      </div>
+    </div>
+  );
+}
+
+/** Cells payload by payload. */
+function groups(cells: readonly Cell[]): readonly (readonly Cell[])[] {
+  const size = POSITIONS.length * ENCODERS.length;
+  return Array.from({ length: cells.length / size }, (_, i) => cells.slice(i * size, (i + 1) * size));
+}
+
+/** Judges cell by cell, letting the browser draw in between; the returned function gives up. */
+function judgeAll(cells: readonly Cell[], show: (outcomes: ReadonlyMap<Cell, Outcome>) => void): () => void {
+  let gone = false;
+  (async () => {
+    const [engine, settings, facts] = [judge.peek(), rules.peek(), browser.peek()];
+    if (!engine || !settings || !facts) return;
+    const outcomes = new Map<Cell, Outcome>();
+    let sliceEnd = performance.now() + SLICE;
+    for (const cell of cells) {
+      const { wouldBe, examination } = engine.traceOf(wireOf(cell.draft, facts).raw, settings.score, settings.mode, 0);
+      outcomes.set(cell, { action: wouldBe, score: examination.score.score });
+      if (performance.now() < sliceEnd) continue;
+      await new Promise((resolve) => setTimeout(resolve));
+      if (gone) return;
+      sliceEnd = performance.now() + SLICE;
+    }
+    show(outcomes);
+  })();
+  return () => gone = true;
+}
+
+/** Arrow keys walk over the cells. */
+function walk(event: KeyboardEvent): void {
+  const steps: Readonly<Record<string, number>> = {
+    ArrowLeft: -1,
+    ArrowRight: 1,
+    ArrowUp: -ENCODERS.length,
+    ArrowDown: ENCODERS.length,
+  };
+  const step = steps[event.key];
+  const cells = [...document.querySelectorAll<HTMLElement>("[data-cell]")];
+  const at = cells.findIndex((cell) => cell === document.activeElement);
+  if (step === undefined || at < 0) return;
+  event.preventDefault();
+  cells[at + step]?.focus();
+}
