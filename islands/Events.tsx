@@ -3,7 +3,8 @@
  * @module
  */
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import type { VNode } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import type { SecurityEvent } from "../guard/types.ts";
 import { open, opened } from "./draft.ts";
 import { events } from "./feed.ts";
@@ -23,6 +24,7 @@ export function Events({ start }: EventsProps) {
   const held = useSignal<readonly SecurityEvent[] | undefined>(undefined);
   // What stood there when the page came needs no flash.
   const fresh = useSignal<string | undefined>(undefined);
+  const drawn = useRef(new WeakMap<SecurityEvent, VNode>());
   const all = events.value ?? start;
   const shown = held.value ?? all;
   const missed = held.value ? newer(all, held.value) : 0;
@@ -50,12 +52,21 @@ export function Events({ start }: EventsProps) {
       </h3>
       {shown.length === 0 && <p class="empty">No event yet. Ordinary requests are counted, not listed.</p>}
       <ol class="event-list">
-        {shown.slice(0, MAX_ROWS).map((event) => (
-          <Row key={event.id} event={event} isNew={fresh.value !== undefined && event.id > fresh.value} />
-        ))}
+        {shown.slice(0, MAX_ROWS).map((event) =>
+          rowOf(event, fresh.value !== undefined && event.id > fresh.value, drawn.current)
+        )}
       </ol>
     </section>
   );
+}
+
+/** A row that was drawn already is the same node again: in a flood, only what is new costs anything. */
+function rowOf(event: SecurityEvent, isNew: boolean, drawn: WeakMap<SecurityEvent, VNode>): VNode {
+  const known = drawn.get(event);
+  if (known) return known;
+  const row = <Row key={event.id} event={event} isNew={isNew} />;
+  drawn.set(event, row);
+  return row;
 }
 
 function newer(all: readonly SecurityEvent[], held: readonly SecurityEvent[]): number {

@@ -21,6 +21,7 @@ export function Timeline({ start }: TimelineProps) {
   const chart = useRef<Chart>(null);
   const at = useSignal<number | undefined>(undefined);
   const now = useSignal(0);
+  const asTable = useSignal(false);
   const points = series.value ?? start;
   const draw = useRef(() => {});
   draw.current = () => {
@@ -75,9 +76,9 @@ export function Timeline({ start }: TimelineProps) {
             </span>
           ))}
       </p>
-      <details class="as-table">
+      <details class="as-table" onToggle={({ currentTarget }) => asTable.value = currentTarget.open}>
         <summary>view as table</summary>
-        <SecondsTable rows={now.value > 0 ? rowsOf(points, now.value) : []} />
+        {asTable.value && <SecondsTable rows={rowsOf(points, now.value)} />}
       </details>
     </section>
   );

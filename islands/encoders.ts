@@ -29,7 +29,7 @@ export const ENCODERS: readonly Encoder[] = [
   { id: "case", sign: "aA", title: "in mixed case", encode: mixedCase },
   { id: "comments", sign: "/**/", title: "with comments for spaces", encode: (text) => text.replaceAll(" ", "/**/") },
   { id: "base64", sign: "64", title: "in Base64", encode: base64 },
-  { id: "wide", sign: "Ａ", title: "in full-width letters", encode: wide },
+  { id: "wide", sign: "2w", title: "in full-width letters", encode: wide },
 ];
 
 function percent(text: string): string {
