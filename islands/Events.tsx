@@ -6,7 +6,7 @@ import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { SecurityEvent } from "../guard/types.ts";
-import { open, opened } from "./draft.ts";
+import { open, opened, run } from "./draft.ts";
 import { events } from "./feed.ts";
 import { Shape } from "./Shape.tsx";
 import { Text } from "./Text.tsx";
@@ -17,7 +17,7 @@ export interface EventsProps {
 }
 
 /** Rows in the page; the rest is in the log. */
-const MAX_ROWS = 100;
+const MAX_ROWS = 60;
 
 /** List with pause. */
 export function Events({ start }: EventsProps) {
@@ -51,7 +51,7 @@ export function Events({ start }: EventsProps) {
         </button>
       </h3>
       {shown.length === 0 && <p class="empty">No event yet. Ordinary requests are counted, not listed.</p>}
-      <ol class="event-list">
+      <ol class={run.value?.state === "running" ? "event-list is-flood" : "event-list"}>
         {shown.slice(0, MAX_ROWS).map((event) =>
           rowOf(event, fresh.value !== undefined && event.id > fresh.value, drawn.current)
         )}

@@ -15,6 +15,9 @@ export interface TimelineProps {
   readonly start: readonly SeriesPoint[];
 }
 
+/** The stream speaks ten times a second; a bar a second need not be drawn that often. Milliseconds. */
+const REDRAW = 400;
+
 /** Chart, labels, readout, table. */
 export function Timeline({ start }: TimelineProps) {
   const box = useRef<HTMLDivElement>(null);
@@ -24,7 +27,9 @@ export function Timeline({ start }: TimelineProps) {
   const asTable = useSignal(false);
   const points = series.value ?? start;
   const draw = useRef(() => {});
+  const drawnAt = useRef(-REDRAW);
   draw.current = () => {
+    drawnAt.current = performance.now();
     now.value = Math.floor(Date.now() / 1_000);
     chart.current?.update(stackOf(points, now.value));
   };
@@ -43,7 +48,9 @@ export function Timeline({ start }: TimelineProps) {
       chart.current?.destroy();
     };
   }, []);
-  useEffect(() => draw.current(), [points]);
+  useEffect(() => {
+    if (performance.now() - drawnAt.current >= REDRAW) draw.current();
+  }, [points]);
 
   const move = (event: KeyboardEvent) => {
     const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, Home: -SPAN, End: SPAN };
