@@ -87,6 +87,12 @@ export const MAX_GRAPHQL_DEPTH = 20;
 /** Aliases of a GraphQL query; dashboards use a few dozen, guessing attacks hundreds. */
 export const MAX_GRAPHQL_ALIASES = 100;
 
+/** Aliases of one field in a GraphQL query: a page that compares things names a score of them. */
+export const MAX_GRAPHQL_SAME_FIELD = 30;
+
+/** Aliases of one field in a GraphQL mutation: more logins or votes than a person makes at once. */
+export const MAX_GRAPHQL_MUTATIONS = 10;
+
 /** Times that one field may follow itself in a GraphQL query; no client writes it twice. */
 export const MAX_GRAPHQL_REPEATS = 20;
 

@@ -8,7 +8,9 @@ import {
   MAX_GRAPHQL_BATCH,
   MAX_GRAPHQL_DEPTH,
   MAX_GRAPHQL_DIRECTIVES,
+  MAX_GRAPHQL_MUTATIONS,
   MAX_GRAPHQL_REPEATS,
+  MAX_GRAPHQL_SAME_FIELD,
 } from "../limits.ts";
 import { detectInViews, evidenceOf, findingOf, type Report } from "../report.ts";
 import type { Detector, Finding, InspectedField, InspectedRequest, Level, Rule, Severity, View } from "../types.ts";
@@ -30,7 +32,7 @@ const ALIASES = rule(
   1,
   "critical",
   "Alias flood",
-  `a query asks for more than ${MAX_GRAPHQL_ALIASES} fields under names of its own, one request that acts like many`,
+  "a query asks for one field under many names, so that one request acts like many",
 );
 const REPEATS = rule(
   "repeats",
@@ -85,7 +87,8 @@ function detectQuery(view: View, field: InspectedField, report: Report): void {
   const { length } = view.text;
   const shape = shapeOf(view.text);
   if (shape.depth > MAX_GRAPHQL_DEPTH) report(DEPTH, shape.deepest, Math.min(length, shape.deepest + 40));
-  if (shape.aliases > MAX_GRAPHQL_ALIASES) report(ALIASES, 0, length);
+  const most = shape.mutation ? MAX_GRAPHQL_MUTATIONS : MAX_GRAPHQL_SAME_FIELD;
+  if (shape.aliases > MAX_GRAPHQL_ALIASES || shape.sameField > most) report(ALIASES, 0, length);
   if (shape.repeats > MAX_GRAPHQL_REPEATS) report(REPEATS, 0, length);
   if (shape.directives > MAX_GRAPHQL_DIRECTIVES) report(DIRECTIVES, 0, length);
   if (shape.circular) report(CIRCULAR, 0, length);

@@ -8,6 +8,10 @@ export interface GraphqlShape {
   readonly depth: number;
   /** Fields that are given another name. */
   readonly aliases: number;
+  /** Aliases of the field that has most of them. */
+  readonly sameField: number;
+  /** The document changes data. */
+  readonly mutation: boolean;
   /** How often the most frequent field name stands directly behind another field, as in `a a a a`. */
   readonly repeats: number;
   readonly directives: number;
@@ -31,6 +35,8 @@ export function isGraphql(text: string): boolean {
 export function shapeOf(text: string): GraphqlShape {
   let depth = 0, maximum = 0, deepest = 0, parens = 0, aliases = 0, directives = 0, repeats = 0, run = 0;
   let introspection = -1;
+  const aliased = new Map<string, number>();
+  let sameField = 0, behindColon = false, mutation = false;
   let last = "", fragment = "", circular = false, expectFragment = false, spread = false;
   for (let at = 0; at < text.length; at++) {
     const char = text[at]!;
@@ -52,8 +58,10 @@ export function shapeOf(text: string): GraphqlShape {
       }
     } else if (char === "}") {
       if (--depth === 0) fragment = "";
-    } else if (char === ":" && depth > 0) aliases++;
-    else if (char === "." && text.startsWith("...", at)) {
+    } else if (char === ":" && depth > 0) {
+      aliases++;
+      behindColon = true;
+    } else if (char === "." && text.startsWith("...", at)) {
       spread = true;
       at += 2;
     } else if (isNameStart(char)) {
@@ -64,13 +72,20 @@ export function shapeOf(text: string): GraphqlShape {
       if (spread && name !== "on" && name === fragment) circular = true;
       spread = false;
       if (introspection < 0 && (name === "__schema" || name === "__type")) introspection = at;
+      if (behindColon) {
+        const count = (aliased.get(name) ?? 0) + 1;
+        aliased.set(name, count);
+        sameField = Math.max(sameField, count);
+        behindColon = false;
+      }
+      if (depth === 0 && name === "mutation") mutation = true;
       run = name === last ? run + 1 : 0;
       if (run > repeats) repeats = run;
       last = name;
       at += name.length - 1;
     }
   }
-  return { depth: maximum, aliases, repeats, directives, introspection, deepest, circular };
+  return { depth: maximum, aliases, sameField, mutation, repeats, directives, introspection, deepest, circular };
 }
 
 function isNameStart(char: string): boolean {

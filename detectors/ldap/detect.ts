@@ -25,6 +25,13 @@ const FILTER = rule(
   "LDAP filter in a value",
   "a value holds an LDAP filter with operators of its own",
 );
+const WHOLE = rule(
+  "whole-filter",
+  2,
+  "critical",
+  "Whole LDAP filter",
+  "the value is an LDAP filter of its own",
+);
 const CUT_OFF = rule(
   "cut-off",
   1,
@@ -50,7 +57,7 @@ const WILDCARD = rule(
 export const ldap: Detector = {
   name: "ldap",
   title: "LDAP injection",
-  rules: [BREAK_OUT, FILTER, CUT_OFF, ESCAPE, WILDCARD],
+  rules: [BREAK_OUT, FILTER, CUT_OFF, WHOLE, ESCAPE, WILDCARD],
   detect: (request) => detectInViews(request, Char.paren | Char.backslash, detectLdap),
 };
 
@@ -66,6 +73,7 @@ function detectLdap(view: View, field: InspectedField, report: Report): void {
     const found = readFilter(lower);
     if (found?.kind === "break-out") report(BREAK_OUT, found.start, found.end);
     else if (found?.kind === "filter" && !CARRIES_FILTER.test(field.name)) report(FILTER, found.start, found.end);
+    else if (found?.kind === "whole" && !CARRIES_FILTER.test(field.name)) report(WHOLE, found.start, found.end);
     const cut = cutOff(lower);
     if (cut >= 0) report(CUT_OFF, cut, lower.length);
     if (lower.length <= 16 && (chars & Char.star) !== 0 && /^[\s()*|&!']*\*[\s()*|&!']*$/.test(lower)) {

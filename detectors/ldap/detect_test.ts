@@ -28,7 +28,7 @@ const HITS: readonly (readonly [rule: string, values: readonly string[]])[] = [
   ]],
   ["ldap.filter", [
     "(&(user=*)(|(pw=*)))",
-    "(|(uid=admin)(cn=*))",
+    "(|(uid=admin)(cn=*)))",
     "kim(|(uid=admin)(cn=*))",
     "*(|(objectclass=*))",
     "!(uid=x)(cn=*)",
@@ -59,6 +59,7 @@ SELECT * FROM t WHERE (a=1) AND (b=2)
 (a|b)&(c|d)
 rgba(1,2,3)(4)
 !(a) || !(b)
+(&(objectClass=person)(uid=kim))
 `.trim().split("\n");
 
 Deno.test("ldap finds what leaves a search filter", () => {

@@ -6,8 +6,11 @@ import { MAX_LDAP_PARENS } from "../limits.ts";
 
 /** What of a filter a value holds. */
 export interface FilterPart {
-  /** A parenthesis too many closes the application's filter and another opens, or operators come with conditions. */
-  readonly kind: "break-out" | "filter";
+  /**
+   * `break-out`: a parenthesis too many closes the application's filter and another opens. `filter`: operators with
+   * conditions in a place where no whole filter stands. `whole`: a filter as an administrator writes it.
+   */
+  readonly kind: "break-out" | "filter" | "whole";
   readonly start: number;
   readonly end: number;
 }
@@ -23,6 +26,7 @@ export function readFilter(lower: string): FilterPart | undefined {
   /** Where a parenthesis closed what this value never opened. */
   let closed = -1;
   let parens = 0;
+  let filter: FilterPart | undefined;
   for (let at = 0; at < lower.length; at++) {
     const code = lower.charCodeAt(at);
     if (code !== 40 && code !== 41) continue;
@@ -37,13 +41,26 @@ export function readFilter(lower: string): FilterPart | undefined {
     if (closed >= 0 && followsClosing(lower, closed, at, part.kind === "operator")) {
       return { kind: "break-out", start: closed, end: part.end };
     }
-    if (lower[at - 1] === ")" && lower[at - 2] === "*") return { kind: "break-out", start: at - 2, end: part.end };
-    if (part.kind === "operator") return { kind: "filter", start: at, end: part.end };
+    if (depth <= 1 && lower[at - 1] === ")" && lower[at - 2] === "*") {
+      return { kind: "break-out", start: at - 2, end: part.end };
+    }
+    if (part.kind === "operator") {
+      filter ??= { kind: isGlued(lower, at) ? "filter" : "whole", start: at, end: part.end };
+    }
     if (depth === 1 && lower[at - 1] === ")" && lower[beforeGroup(lower, at)] === "!") {
-      return { kind: "filter", start: at, end: part.end };
+      filter ??= { kind: "filter", start: at, end: part.end };
     }
   }
-  return undefined;
+  // a parenthesis too many is meant for the application's filter
+  return filter?.kind === "whole" && (closed >= 0 || SECRET.test(lower)) ? { ...filter, kind: "filter" } : filter;
+}
+
+/** A password that is asked for letter by letter. */
+const SECRET = /\((?:userpassword|unicodepwd|password|passwd|pass|pwd?|secret)\s?=[^()]{0,64}\*/;
+
+/** A filter right behind a word or wildcard: no filter is written so, but an injected one begins so. */
+function isGlued(lower: string, at: number): boolean {
+  return at > 0 && /[a-z0-9*]/.test(lower[at - 1]!);
 }
 
 interface Opening {

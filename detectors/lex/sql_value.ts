@@ -31,6 +31,9 @@ export interface SqlCondition {
   readonly end: number;
 }
 
+/** What may stand behind IS. */
+const IS_OPERANDS: ReadonlySet<string> = new Set(["null", "true", "false", "unknown", "json", "of"]);
+
 const NONE: SqlOperand = { kind: "none" };
 
 /** Reads the condition that begins at token `at`. */
@@ -101,7 +104,9 @@ class Reader {
         negated = !negated;
         this.at++;
       }
+      const distinct = this.#peek()?.word === "distinct";
       while (this.#peek()?.word === "distinct" || this.#peek()?.word === "from") this.at++;
+      if (!distinct && !IS_OPERANDS.has(this.#peek()?.word ?? "null")) return undefined;
     } else if (operator === "sounds" || operator === "similar") this.at++;
     else if (operator === "isnull" || operator === "notnull") {
       return { right: { kind: "constant", value: null }, operator, truth: undefined };

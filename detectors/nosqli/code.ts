@@ -32,7 +32,7 @@ const TRUE = new RegExp(
 
 /** `this.username=='admin'` as the whole value. */
 const THIS =
-  /^\s{0,4}(?:return\s{1,4})?this\.[a-z_]{1,30}(?:\s{0,4}(?:[=!]={1,2}|[<>])|\.(?:match|length|startswith|indexof)\b)/;
+  /^\s{0,4}(?:function\s?\(\)\s?\{\s?)?(?:return\s{1,4})?this\.[a-z_]{1,30}(?:\s{0,4}[=!]={1,2}\s{0,4}['\"0-9]|\.(?:match\(|length\s{0,4}[=<>]))/;
 
 /** `', $or: [ {}, {'a':'a`, `1, $where: '1 == 1'`, `' } ], $comment:'`, `$where: function() {`. */
 const MEMBER = new RegExp(
@@ -43,9 +43,13 @@ const MEMBER = new RegExp(
 const OBJECT =
   /^[^\s{}]{0,32}['"]?\s{0,4}\}\s{0,4}\]?\s{0,4},\s{0,4}\{\s{0,4}['"]?[a-z_$]{1,30}['"]?\s{0,4}:\s{0,4}(?:\/[^/]|\{\s{0,4}['"]?\$)/;
 
-/** `db.users.find(`, `db.injection.insert(`. */
+/** `'; db.users.drop()`: behind a closed string or a semicolon any call; at the start one that changes or runs code. */
 const SHELL =
-  /^[^\s'"`;]{0,32}['"]?\s{0,4}[;)]{0,3}\s{0,4}db\.[a-z_0-9]{1,40}\.(?:find|findone|insert|insertone|insertmany|update|updatemany|remove|deleteone|deletemany|drop|aggregate|mapreduce|save|count|distinct)\(/;
+  /^(?:[^\s'"`;]{0,32}['"]?\s{0,4}[;)]{1,3}\s{0,4}db\.(?:[a-z_0-9]{1,40}\.)?[a-z]{2,30}\(|db\.[a-z_0-9]{1,40}\.(?:insert|insertone|insertmany|update|updatemany|remove|deleteone|deletemany|drop|mapreduce|save)\(|db\.[a-z_0-9]{1,40}\.[a-z]{2,20}\(\s{0,4}\{\s{0,4}['"]?\$where|db\.(?:getcollectionnames|dropdatabase|getusers|shutdownserver|eval)\()/;
+
+/** `"},{"$ne":"x`, `{$ne:1}`: an operator object as text. */
+const OBJECT_OPERATOR =
+  /^(?:[^\s{}]{0,32}['"]\s?\}?\s?,\s?)?\{\s?['"]?\$(?:ne|gt|gte|lt|lte|nin|regex|where|exists|eq)['"]?\s?:/;
 
 /** Code that breaks out of `$where` and the like. */
 export function findCode(lower: string): Span | undefined {
@@ -59,7 +63,7 @@ export function findTruth(lower: string): Span | undefined {
 
 /** Members of a query object in a value that is no JSON. */
 export function findMember(lower: string): Span | undefined {
-  return first(lower, [MEMBER, OBJECT]);
+  return first(lower, [MEMBER, OBJECT, OBJECT_OPERATOR]);
 }
 
 /** A call of the MongoDB shell. */

@@ -6,7 +6,7 @@ import { Char } from "../chars.ts";
 import { detectInViews, evidenceOf, findingOf, type Report } from "../report.ts";
 import type { Detector, Finding, InspectedField, InspectedRequest, Level, Rule, Severity, View } from "../types.ts";
 import { findCode, findMember, findShell, findTruth } from "./code.ts";
-import { judgeOperator, type OperatorJudgement, operatorOf } from "./operators.ts";
+import { carriesFilter, judgeOperator, type OperatorJudgement, operatorOf } from "./operators.ts";
 
 function rule(name: string, level: Level, severity: Severity, title: string, why: string): Rule {
   return { id: `nosqli.${name}`, category: "nosqli", severity, level, title, why };
@@ -99,9 +99,10 @@ function valueOf(fields: readonly InspectedField[], index: number): string | und
 function detectValue(view: View, field: InspectedField, report: Report): void {
   if (field.role !== "value") return;
   const { lower, chars } = view;
+  const carries = carriesFilter(field.name);
   if ((chars & Char.dollar) !== 0) {
     if ((chars & Char.bracket) !== 0 && (chars & Char.equals) !== 0) detectPairs(view, report);
-    const member = findMember(lower);
+    const member = carries ? undefined : findMember(lower);
     if (member) report(MEMBER, member.start, member.end);
   } else if ((chars & Char.brace) !== 0 && (chars & Char.comma) !== 0) {
     const member = findMember(lower);

@@ -55,6 +55,10 @@ const VALUE_HITS: readonly (readonly [rule: string, value: string])[] = [
   ["nosqli.member", "}, { password : /.*/ }"],
   ["nosqli.shell", "db.users.find({$where:'1==1'})"],
   ["nosqli.shell", "'; db.users.drop({}) //"],
+  ["nosqli.shell", "db.getCollectionNames()"],
+  ["nosqli.member", "{$ne:1}"],
+  ["nosqli.member", '"},{"$ne":"x'],
+  ["nosqli.code", "function(){return this.a==1}"],
 ];
 
 const INNOCENT_JSON = `
@@ -87,6 +91,8 @@ return to sender; see this.page
 }, done
 { "a": 1 }, { "b": 2 }
 db.users is a collection
+db.users.find({ age: { $gt: 18 } }).sort({ name: 1 })
+this.name == other.name
 price > 5 && stock > 0
 true || false
 (a) || (b)
@@ -127,7 +133,7 @@ Deno.test("nosqli finds operators in parameter names", () => {
 
 Deno.test("nosqli finds code and members in values", () => {
   for (const [rule, value] of VALUE_HITS) assert.ok(rulesIn(nosqli, value).includes(rule), `${rule} in ${value}`);
-  assert.equal(VALUE_HITS.length, 18);
+  assert.equal(VALUE_HITS.length, 22);
 });
 
 Deno.test("nosqli leaves search APIs alone", () => {

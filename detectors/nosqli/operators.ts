@@ -82,3 +82,8 @@ function isAlwaysTrue(operator: string, value: string | undefined): boolean {
       return false;
   }
 }
+
+/** Whether the field of this name is there to carry a query. */
+export function carriesFilter(name: string): boolean {
+  return FILTERS.has(name.slice(name.lastIndexOf("/") + 1).replace(/^\$/, "").toLowerCase());
+}

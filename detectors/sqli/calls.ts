@@ -64,6 +64,8 @@ function fits(reading: Reading, at: number, close: number, purpose: Purpose): bo
   switch (purpose) {
     case "time":
       if (argument === undefined || empty || tokens[close - 1]!.faults > token.faults) return false;
+      if (at === 0 && (reading.faultsAtEnd[at]! > 0 || behind?.kind === Sql.word)) return false;
+      if (token.word === "benchmark" && argument.kind !== Sql.number) return false;
       if (token.word !== "sleep") return true;
       return (broken || at === 0 || before?.word === "select" || before?.kind === Sql.open ||
         before?.kind === Sql.logic) &&

@@ -35,7 +35,10 @@ export function checkCondition(reading: Reading, at: number, report: Report): vo
   }
   if (!condition.right) return checkTruth(reading, at, condition, report);
   if (!isValid(reading, at)) return;
-  if ((broken || at === 0) && (asksDatabase(condition.left) || asksDatabase(condition.right))) {
+  if (
+    (broken || at === 0) && !(clause && !isQuery(condition)) &&
+    (asksDatabase(condition.left) || asksDatabase(condition.right))
+  ) {
     return report(BLIND, token.start, end);
   }
   const text = tokens[condition.end - 1]!.kind === Sql.string;
@@ -53,7 +56,8 @@ function checkTruth(reading: Reading, at: number, condition: SqlCondition, repor
   const next = tokens[condition.end];
   const literal = tokens[at + 1]!.kind === Sql.literal;
   const ends = isHiding(tokens, condition.end) ||
-    (literal && next === undefined && token.word !== "and" && tokens[0]!.kind !== Sql.literal) ||
+    (literal && next === undefined && token.word !== "and" && tokens[0]!.kind !== Sql.literal &&
+      !(token.word === "||" && reading.quote === undefined)) ||
     (reading.quote !== undefined && next !== undefined && next.kind === Sql.logic && isValid(reading, condition.end));
   if (ends && last.kind !== Sql.string) return report(TAUTOLOGY, token.start, last.end);
   if (next === undefined && last.kind !== Sql.string) report(NUMBER_CONDITION, token.start, last.end);
@@ -75,6 +79,10 @@ function hasString(tokens: readonly SqlToken[], until: number): boolean {
 /** A constant, or a call of a function that databases know. */
 export function isKnown(operand: SqlOperand | undefined): boolean {
   return operand?.kind !== "call" || FUNCTIONS.has(operand.name ?? "") || operand.name === "case";
+}
+
+function isQuery({ left, right }: SqlCondition): boolean {
+  return left.kind === "query" || right?.kind === "query";
 }
 
 /** A query, a system variable or a database function as one side of a comparison. */

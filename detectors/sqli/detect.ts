@@ -78,11 +78,13 @@ function checkReading(reading: Reading, report: Report): void {
         else checkClause(reading, at, report);
         break;
       case Sql.semicolon:
-        checkStacked(reading, at + 1, report);
+        if (!reading.statement && (reading.quote === undefined || reading.broken)) {
+          checkStacked(reading, at + 1, report); // a script is a script
+        }
         break;
       case Sql.verb:
         if (token.word === "select") checkSubquery(reading, at, report);
-        else if (at === 0 || (reading.quote !== undefined && at === reading.breakAt)) checkBatch(reading, at, report);
+        else if (at === (reading.quote === undefined ? 0 : reading.breakAt)) checkBatch(reading, at, report);
         break;
       case Sql.prefix:
         if (token.word === "case") checkCase(reading, at, report);

@@ -15,6 +15,8 @@ export interface Reading {
   readonly text: string;
   readonly tokens: readonly SqlToken[];
   readonly cut: boolean;
+  /** For each token the faults at the end of its statement. */
+  readonly faultsAtEnd: readonly number[];
   /** The quote that was closed, or undefined for the bare reading. */
   readonly quote: string | undefined;
   /** Where the reading begins: behind the quote, or 0. */
@@ -65,6 +67,7 @@ function readingFrom(text: string, lower: string, from: number, quote: string | 
     text,
     tokens,
     cut,
+    faultsAtEnd: faultsAtEnd(tokens),
     quote,
     from,
     breakAt: start.breakAt,
@@ -127,14 +130,38 @@ function behindClosers(tokens: readonly SqlToken[], from: number, operand: strin
   };
 }
 
+/** Faults that are allowed between a match and the end of its statement: what an attacker leaves unfinished. */
+const TAIL = 1;
+
 /**
  * Whether the reading is SQL up to token `at`: no faults before the first SELECT, a few behind it, where aliases
- * stand without AS. `slack` allows more, for shapes that no other language has.
+ * stand without AS. `slack` allows more, for shapes that no other language has. What follows up to the end of the
+ * statement or to a comment must be SQL as well, or the database refuses the whole.
  */
 export function isValid(reading: Reading, at: number, slack = 0): boolean {
   const token = reading.tokens[at];
   if (!token) return false;
-  return token.faults <= slack + (reading.firstSelect < at ? 2 : 0);
+  const aliases = reading.firstSelect < reading.tokens.length ? 2 : 0;
+  return token.faults <= slack + (reading.firstSelect < at ? 2 : 0) &&
+    reading.faultsAtEnd[at]! - token.faults <= TAIL + slack + aliases;
+}
+
+/** Whether the reading is SQL before token `at`, whatever follows: enough for a statement of its own. */
+export function isValidBefore(reading: Reading, at: number): boolean {
+  const token = reading.tokens[at];
+  return token !== undefined && token.faults <= (reading.firstSelect < at ? 2 : 0);
+}
+
+/** For each token the faults at the end of its statement: at the next semicolon, comment, or the last token. */
+function faultsAtEnd(tokens: readonly SqlToken[]): number[] {
+  const ends = new Array<number>(tokens.length);
+  let end = tokens[tokens.length - 1]?.faults ?? 0;
+  for (let at = tokens.length - 1; at >= 0; at--) {
+    const { kind, faults } = tokens[at]!;
+    if (kind === Sql.semicolon || kind === Sql.comment) end = faults;
+    ends[at] = end;
+  }
+  return ends;
 }
 
 /** Whether a comment is only there to hide what follows: nothing, or next to nothing, is written in it. */

@@ -5,7 +5,7 @@
 import { Sql, type SqlToken } from "../lex/sql_token.ts";
 import type { Report } from "../report.ts";
 import { isSystemProcedure, isSystemTable } from "./names.ts";
-import { closingOf, isHiding, isValid, type Reading, wordsBefore } from "./reading.ts";
+import { closingOf, isHiding, isValid, isValidBefore, type Reading, wordsBefore } from "./reading.ts";
 import { KEYWORDS, PROCEDURE, SCHEMA, STACKED, SUBQUERY, TIME, UNION } from "./rules.ts";
 
 /** UNION at token `at`. */
@@ -118,7 +118,7 @@ function readList(tokens: readonly SqlToken[], from: number): SelectList {
 
 /** A statement at token `at`, behind `;` or, on SQL Server, behind a value. */
 export function checkStacked(reading: Reading, at: number, report: Report): void {
-  if (!isValid(reading, at) || !isStatementAt(reading.tokens, at)) return;
+  if (!isValidBefore(reading, at) || !isStatementAt(reading.tokens, at)) return;
   report(
     STACKED,
     reading.tokens[Math.max(0, at - 1)]!.start,
@@ -155,8 +155,10 @@ export function isStatementAt(tokens: readonly SqlToken[], at: number): boolean 
       return next?.kind === Sql.word && then?.word === "set";
     case "delete":
       return next?.word === "from" && then?.kind === Sql.word;
-    case "drop":
     case "create":
+      if (next?.word === "table") return then?.call === true || tokens[at + 3]?.word === "as" || then?.word === "if";
+      return next !== undefined && OBJECTS.has(next.word) && then?.kind === Sql.word || then?.word === "replace";
+    case "drop":
     case "alter":
       return next !== undefined && OBJECTS.has(next.word) &&
         (then?.kind === Sql.word || then?.kind === Sql.prefix || then?.kind === Sql.verb);
@@ -233,7 +235,7 @@ export function checkName(reading: Reading, at: number, report: Report): void {
   const before = tokens[at - 1];
   if (isSystemProcedure(token.word)) {
     const called = before?.kind === Sql.verb || reading.broken;
-    if (called && isValid(reading, at, 1)) report(PROCEDURE, (before ?? token).start, token.end);
+    if (called && isValid(reading, at)) report(PROCEDURE, (before ?? token).start, token.end);
     return;
   }
   if (!isSystemTable(token.word) || token.call) return;
@@ -255,6 +257,8 @@ export function checkBatch(reading: Reading, at: number, report: Report): void {
       ((word === "exec" || word === "execute") &&
         (next?.kind === Sql.variable || tokens[at + 2]?.kind === Sql.variable));
     if (!batch) return;
-  } else if (tokens[tokens.length - 1]!.open || wordsBefore(reading.text, reading.from - 1) > 3) return; // prose that quotes SQL
+  } else if (
+    reading.quote === "`" || tokens[tokens.length - 1]!.open || wordsBefore(reading.text, reading.from - 1) > 3
+  ) return; // prose that quotes SQL
   checkStacked(reading, at, report);
 }

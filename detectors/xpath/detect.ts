@@ -39,7 +39,7 @@ const UNION = /['"\]]\s{0,4}[)\]]{0,4}\s{0,4}\|\s{0,4}\.{0,2}\/{1,2}(?:[a-z*@(]|
 
 /** A condition behind a closed string or a number: `' or count(//*)=`, `1 and string-length(name())>`. */
 const CONDITION =
-  /(?:['"]|^[0-9]{0,9})\s{0,4}[)\]]{0,4}\s{0,4}\b(?:or|and)\s{1,4}(?:not\s?\()?(?:count\(\s?(?:\/|\.|\*|@|child|parent|ancestor)|string-length\(|(?:local-)?name\(|position\(\)|last\(\)|starts-with\(|contains\(|substring\(\s?(?:\/|name\(|local-name|\.|@|text\(|string\()|text\(\)|node\(\)|doc\(|unparsed-text|normalize-space\(|\/\/|@\*|(?:parent|ancestor|child|self|following|preceding|attribute)::)/g;
+  /(?:['"]|^[0-9]{0,9})\s{0,4}[)\]]{0,4}\s{0,4}\b(?:or|and)\s{1,4}(?:not\s?\()?(?:count\(\s?(?:\/|\.|\*|@|child|parent|ancestor)|string-length\(|(?:local-)?name\(|position\(\)|last\(\)|starts-with\(|contains\(\s?(?:\/|\.|@|name|local-name|text|string|child|node|\*)|substring\(\s?(?:\/|name\(|local-name|\.|@|text\(|string\()|text\(\)|node\(\)|doc\(|unparsed-text|normalize-space\(|\/\/|@\*|(?:parent|ancestor|child|self|following|preceding|attribute)::)/g;
 
 /** An expression that counts or names nodes as the whole value: `count(/child::node())`. */
 const WHOLE =
