@@ -9,11 +9,14 @@ export const EVIDENCE_TEXT = 200;
 /** Longest word that the shell lexer reads; longer ones are no command names or paths. */
 export const SHELL_WORD = 256;
 
+/** Longest first word of a command, with its path and its tricks. */
+export const SHELL_NAME = 96;
+
 /** Words of one command that are read: the name and enough arguments to tell its purpose. */
 export const SHELL_ARGS = 8;
 
 /** Places in one value at which a command is looked for; bounds the work on a text of separators. */
-export const SHELL_STARTS = 2_000;
+export const SHELL_STARTS = 1_000;
 
 /** Runs of `../` in one value that are looked at; the first ones tell. */
 export const CLIMBS = 200;

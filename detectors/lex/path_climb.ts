@@ -20,6 +20,8 @@ export function findClimbs(text: string): Climb[] {
   for (let i = 0; i < text.length && climbs.length < CLIMBS;) {
     const first = readClimb(text, i);
     if (!first) {
+      // Dots that no separator follows are no climb wherever one begins to read them.
+      if (text.charCodeAt(i) === 46) { while (text.charCodeAt(i + 1) === 46) i++; }
       i++;
       continue;
     }
@@ -57,7 +59,7 @@ function readDots(text: string, at: number): Step | undefined {
   let dots = 0;
   let marks = 0;
   let hex = 0;
-  while (dots < 16) {
+  for (;;) {
     const code = text.charCodeAt(i);
     if (code === 46) {
       dots++;
@@ -67,7 +69,7 @@ function readDots(text: string, at: number): Step | undefined {
       dots++;
       marks++;
       i++;
-    } else if (code === 48 && text.startsWith("x2e", i + 1)) {
+    } else if (code === 48 && dots < 16 && text.startsWith("x2e", i + 1)) {
       dots++;
       hex++;
       i += 4;

@@ -32,7 +32,12 @@ export interface ShellCommand {
 }
 
 /** Reads words from `at` to the next separator; undefined when there is none. */
-export function lexCommand(text: string, at: number, maxWords = SHELL_ARGS): ShellCommand | undefined {
+export function lexCommand(
+  text: string,
+  at: number,
+  maxWords = SHELL_ARGS,
+  maxWord = SHELL_WORD,
+): ShellCommand | undefined {
   const words: ShellWord[] = [];
   let i = at;
   let redirected = false;
@@ -66,7 +71,7 @@ export function lexCommand(text: string, at: number, maxWords = SHELL_ARGS): She
       continue;
     }
     if (isSeparator(code)) break;
-    const word = lexWord(text, i, brace);
+    const word = lexWord(text, i, brace, maxWord);
     if (word.end === i) break;
     words.push(word);
     i = word.end;
@@ -76,8 +81,8 @@ export function lexCommand(text: string, at: number, maxWords = SHELL_ARGS): She
   return { words, start: words[0]!.start, end: words[words.length - 1]!.end, ending, redirected, disguisedSpace };
 }
 
-function lexWord(text: string, at: number, brace: boolean): ShellWord {
-  const stop = Math.min(text.length, at + SHELL_WORD);
+function lexWord(text: string, at: number, brace: boolean, maxWord: number): ShellWord {
+  const stop = Math.min(text.length, at + maxWord);
   let out = "";
   let quoted = false;
   let split = false;

@@ -43,6 +43,20 @@ export function detectBare(view: View, field: InspectedField, report: Report): v
   if (judged.entry || judged.disguise) report(BARE, start, end);
 }
 
+/** Commands of one word with which an intruder tries out a web shell. */
+const TRIALS = new Set(
+  "whoami id ls dir pwd ifconfig ipconfig uname netstat systeminfo tasklist hostname env printenv ver ps".split(" "),
+);
+
+/** A value that is one plain word: an attack where the parameter runs commands, as web shells have it. */
+export function detectWord(view: View, field: InspectedField, report: Report): void {
+  if (!TRIALS.has(view.lower)) return;
+  const name = lastPart(field.name);
+  const tersest = /^[^qsw\d]$/.test(name) &&
+    /^(?:whoami|ifconfig|ipconfig|systeminfo|netstat|tasklist)$/.test(view.lower);
+  if ((RUNS.test(name) && name !== "run") || tersest) report(PARAMETER, 0, view.text.length);
+}
+
 function isRun(field: InspectedField, judged: Judged): boolean {
   const name = lastPart(field.name);
   if (judged.entry === undefined && judged.disguise !== "path") return false;

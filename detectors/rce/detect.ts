@@ -10,7 +10,7 @@ import { Char } from "../chars.ts";
 import { SHELL_STARTS } from "../limits.ts";
 import { detectInViews, type Report } from "../report.ts";
 import type { Detector, InspectedField, Rule, View } from "../types.ts";
-import { detectBare, isJsonLeaf } from "./bare.ts";
+import { detectBare, detectWord, isJsonLeaf } from "./bare.ts";
 import { COMMAND_PARAMETERS, LIST_PARAMETERS, Shape } from "./commands.ts";
 import { inManyLines, isScript, isShown, isTable, wordsBehind } from "./context.ts";
 import { isHostile } from "./hostile.ts";
@@ -29,11 +29,15 @@ export const rce: Detector = {
   name: "rce",
   title: "Command injection",
   rules: RULES,
-  detect: (request) => detectInViews(request, NEEDS, detectView),
+  detect: (request) => detectInViews(request, NEEDS | Char.letter, detectView),
 };
 
 function detectView(view: View, field: InspectedField, report: Report): void {
   if ((view.chars & (Char.letter | Char.dollar)) === 0) return;
+  if ((view.chars & NEEDS) === 0) {
+    if (view.text.length < 16) detectWord(view, field, report);
+    return;
+  }
   detectBare(view, field, report);
   detectPatterns(view, report);
   if ((view.chars & SEPARATORS) === 0) return;

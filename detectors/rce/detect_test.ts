@@ -131,6 +131,28 @@ Deno.test("rce takes a command in a command parameter for an attack", () => {
   assert.deepEqual(rce.detect(request).map((finding) => finding.rule), ["rce.command-parameter"]);
 });
 
+Deno.test("rce takes one plain word in a web shell's parameter for an attack", () => {
+  const rulesOf = (query: string): string[] =>
+    rce.detect(inspect({ method: "GET", path: "/", query, headers: [] })).map((finding) => finding.rule);
+  assert.deepEqual(rulesOf("cmd=dir"), ["rce.command-parameter"]);
+  assert.deepEqual(rulesOf("c=whoami"), ["rce.command-parameter"]);
+  assert.deepEqual(rulesOf("q=whoami"), []);
+  assert.deepEqual(rulesOf("sort=id"), []);
+});
+
+Deno.test("rce lets scripts that a document shows pass at level 1", () => {
+  const rows = [
+    "Fix this for me: `cat file | grep x > out; rm file`",
+    "<pre><code>ps aux | awk '{print $2}'</code></pre>",
+    "```sh\nexport T=$(curl -s https://example.org/t)\necho $T && ls -la\n```",
+    "| cmd | note |\n|:---|---:|\n| `ls -la` | x |",
+    'for f in *.txt; do echo "$f"; done',
+    "`kill -9 $(lsof -t -i:3000)` frees the port",
+  ];
+  for (const text of rows) assert.deepEqual(rulesIn(rce, text), [], text);
+  assert.equal(rows.length, 6);
+});
+
 Deno.test("rce lets the scripts of a package.json pass", () => {
   const body = JSON.stringify({ scripts: { clean: "rm -rf dist; mkdir dist", test: "node a.js && git push --tags" } });
   const headers: [string, string][] = [["content-type", "application/json"]];

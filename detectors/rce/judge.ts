@@ -2,6 +2,7 @@
  * Whether a command of a shell begins at a given place: name and first argument have to fit together.
  * @module
  */
+import { SHELL_NAME } from "../limits.ts";
 import { commandName, lexCommand, type ShellCommand, type ShellWord } from "../lex/shell.ts";
 import { type CommandEntry, COMMANDS, PREFIXES, Shape } from "./commands.ts";
 
@@ -25,7 +26,7 @@ export function judgeCommand(source: string, at: number, extraShapes = 0): Judge
   // A form that was encoded twice: `+` still stands for a space.
   const text = source.charCodeAt(start) === 43 ? source.slice(0, start + 160).replaceAll("+", " ") : source;
   // The name alone first: most separators in honest texts are followed by a word that is no command.
-  const head = lexCommand(text, start, 1);
+  const head = lexCommand(text, start, 1, SHELL_NAME);
   if (!head || !couldBeCommand(head.words[0]!)) return undefined;
   const command = lexCommand(text, start);
   if (!command) return undefined;

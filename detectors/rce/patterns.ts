@@ -8,7 +8,17 @@ import type { Report } from "../report.ts";
 import type { View } from "../types.ts";
 import { judgeCommand } from "./judge.ts";
 import { proseStart } from "../lex/prose_start.ts";
-import { ARITHMETIC, CALL, DISGUISE, IN_PROSE, POWERSHELL, REVERSE_SHELL, SHELLSHOCK, WINDOWS } from "./rules.ts";
+import {
+  ARITHMETIC,
+  CALL,
+  DISGUISE,
+  DISPATCH,
+  IN_PROSE,
+  POWERSHELL,
+  REVERSE_SHELL,
+  SHELLSHOCK,
+  WINDOWS,
+} from "./rules.ts";
 
 /** Runs every pattern whose characters occur in the view. */
 export function detectPatterns(view: View, report: Report): void {
@@ -23,6 +33,7 @@ export function detectPatterns(view: View, report: Report): void {
     if (chars & QUOTES) detectCalls(view, report);
   }
   if (chars & Char.slash) detectSockets(view, report);
+  if (chars & (Char.backslash | Char.underscore | Char.slash)) detectDispatch(view, report);
   if (chars & Char.percent) detectVariables(view, report);
   if (chars & (Char.dash | Char.paren)) detectPowershell(view, report);
   if (chars & Char.percent || (chars & Char.paren && chars & Char.space)) detectForLoops(view, report);
@@ -86,6 +97,16 @@ function detectShellshock(view: View, report: Report): void {
   }
 }
 
+/** ThinkPHP's `\\think\\app/invokefunction`, and `call_user_func_array` as a whole value. */
+function detectDispatch(view: View, report: Report): void {
+  const { lower } = view;
+  if (lower.length > 200) return;
+  const match =
+    /[\\/]think[\\/](?:app|request|container|config|template|view|lang|module)|\binvokefunction\b|^call_user_func(?:_array)?$/
+      .exec(lower);
+  if (match && !/\s/.test(lower)) report(DISPATCH, match.index, match.index + match[0].length);
+}
+
 /** bash's network files, and interpreters that are handed a socket. */
 function detectSockets(view: View, report: Report): void {
   const { lower } = view;
@@ -102,6 +123,8 @@ function detectSockets(view: View, report: Report): void {
 function detectVariables(view: View, report: Report): void {
   const { lower } = view;
   for (let at = lower.indexOf("%"); at >= 0; at = lower.indexOf("%", at + 1)) {
+    const next = lower.charCodeAt(at + 1);
+    if (next < 97 || next > 122) continue;
     const match = /^%(?:comspec%\s{0,4}(?:\/|"|$)|[a-z()]{3,24}:~-?\d{1,3}(?:,-?\d{1,3})?%)/.exec(
       lower.slice(at, at + 48),
     );

@@ -92,6 +92,13 @@ export const WINDOWS = rule(
   "cmd.exe construct",
   "the value uses a construct that only cmd.exe understands to start a program",
 );
+export const DISPATCH = rule(
+  "dispatch",
+  1,
+  "critical",
+  "Call of any function",
+  "the value names a framework's class or a function that calls any other function",
+);
 export const BARE = rule(
   "bare-command",
   2,
@@ -120,6 +127,7 @@ export const RULES: readonly Rule[] = [
   CALL,
   POWERSHELL,
   WINDOWS,
+  DISPATCH,
   BARE,
   IN_PROSE,
 ];

@@ -47,13 +47,23 @@ export const redirect: Detector = {
   name: "redirect",
   title: "Open redirects",
   rules: [DISGUISED, SLASHES, SCRIPT, EXTERNAL],
-  detect: (request) => detectInViews(request, Char.slash | Char.backslash | Char.colon, detectView),
+  detect(request) {
+    const redirects = PATH.test(request.path);
+    return detectInViews(request, Char.slash | Char.backslash | Char.colon, (view, field, report) => {
+      detectView(view, field, redirects, report);
+    });
+  },
 };
 
 const PARAMETER =
   /^(?:.*[._[/-])?(?:next|return|returnto|return_?to|return_?url|returnuri|return_?path|redirect|redirect_?to|redirect_?ur[il]|redir|redirurl|redir_?url|goto|go|dest|destination|continue|continue_?to|forward|forward_?url|target_?url|success_?url|cancel_?url|fail(?:ure)?_?url|error_?url|back|back_?url|backto|rurl|ru|r_url|u|to|out|exit|exit_?url|jump|jump_?to|logout_?(?:url|redirect)|login_?url|service|callback_?url|checkout_?url|relaystate|referrer_?url|ret|retpath|from_?url|view_?url|wreply|spring-security-redirect|cb_?url)\]?$/i;
 
-function detectView(view: View, field: InspectedField, report: Report): void {
+/** Paths that only exist to send on; there, any parameter for an address is one for the target. */
+const PATH =
+  /\/(?:redirect\w{0,4}|redir|goto|out|exit|leave|jump|go|r|link|away|logout|login|signin|sso|oauth2?|callback)(?:[/.]|$)/i;
+const ADDRESS = /^(?:url|uri|u|r|link|target|to|site|location|href|page|path|ref)$/i;
+
+function detectView(view: View, field: InspectedField, redirects: boolean, report: Report): void {
   const { text } = view;
   if (field.role !== "value" || text.length > 2_000 || text.length < 4) return;
   if (field.source === "path") {
@@ -62,7 +72,7 @@ function detectView(view: View, field: InspectedField, report: Report): void {
     }
     return;
   }
-  if (field.source === "header" || !PARAMETER.test(field.name)) return;
+  if (field.source === "header" || !(PARAMETER.test(field.name) || (redirects && ADDRESS.test(field.name)))) return;
   // Browsers drop tabs, line breaks and leading spaces, and read `\` as `/`.
   const target = text.slice(0, 300).replace(/[\t\r\n\0]/g, "").trim();
   if (/\s/.test(target)) return;

@@ -36,6 +36,7 @@ const PROBED: readonly string[] = [
   "/config.php.bak",
   "/index.php~",
   "/backup.zip",
+  "/pcidss/report",
 ];
 
 const ORDINARY: readonly string[] = [
@@ -76,7 +77,7 @@ function rulesOfAgent(agent: string): string[] {
 
 Deno.test("scanner detects probes for files and products", () => {
   for (const path of PROBED) assert.equal(rulesOfPath(path).length, 1, path);
-  assert.equal(PROBED.length, 32);
+  assert.equal(PROBED.length, 33);
 });
 
 Deno.test("scanner lets ordinary paths pass", () => {

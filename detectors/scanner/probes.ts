@@ -227,6 +227,7 @@ export const PRODUCTS: readonly string[] = [
   "dana/",
   "vpns/",
   "gwtest/",
+  "pcidss/report",
   "tmui/",
   "mgmt/tm/",
   "mgmt/shared/",
