@@ -17,6 +17,7 @@ export function normaliseUnicode(view: View): View | undefined {
   if ((view.chars & Char.wide) === 0) return undefined;
   const { text } = view;
   const out = new Rewriter(text);
+  const words = new Words(text);
   let significant = false;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
@@ -26,7 +27,7 @@ export function normaliseUnicode(view: View): View | undefined {
       ? " "
       : pair
       ? asciiOfPair(code, text.charCodeAt(i + 1))
-      : asciiOf(code) ?? homoglyphAt(text, i, code);
+      : asciiOf(code) ?? homoglyph(words, i, code);
     if (ascii !== undefined) {
       out.replace(i, pair ? i + 2 : i + 1, ascii);
       significant ||= SIGNIFICANT.test(ascii);
@@ -36,23 +37,42 @@ export function normaliseUnicode(view: View): View | undefined {
   return significant ? out.finish(view, "unicode") : undefined;
 }
 
-/** Letters of a word looked at to either side to see whether it is a Latin one. */
-const REACH = 32;
-
 /** The ASCII letter that is meant, when the letter stands in a word that is Latin otherwise. */
-function homoglyphAt(text: string, at: number, code: number): string | undefined {
+function homoglyph(words: Words, at: number, code: number): string | undefined {
   const ascii = LETTER_OF.get(code);
-  if (ascii === undefined) return undefined;
-  let latin = 0;
-  let other = 0;
-  for (const step of [-1, 1]) {
-    for (let i = at + step; Math.abs(i - at) <= REACH; i += step) {
-      const next = text.charCodeAt(i);
-      if (isLetter(next)) latin++;
-      else if (next >= 128 && LETTER_OF.has(next)) other++;
-      else if (next >= 128) return undefined;
-      else if (!isWordChar(next)) break;
+  return ascii !== undefined && words.isLatinAt(at) ? ascii : undefined;
+}
+
+/** The words of a text, asked from left to right: each word is judged once. */
+class Words {
+  #end = -1;
+  #latin = false;
+
+  constructor(readonly text: string) {}
+
+  /** Whether the word around `at` has more Latin letters than look-alikes, and no letters of any other kind. */
+  isLatinAt(at: number): boolean {
+    if (at < this.#end) return this.#latin;
+    const { text } = this;
+    let start = at;
+    while (start > 0 && isPartOfWord(text.charCodeAt(start - 1))) start--;
+    let latin = 0;
+    let other = 0;
+    let foreign = false;
+    let end = start;
+    for (; end < text.length; end++) {
+      const code = text.charCodeAt(end);
+      if (!isPartOfWord(code)) break;
+      if (isLetter(code)) latin++;
+      else if (LETTER_OF.has(code)) other++;
+      else if (code >= 128) foreign = true;
     }
+    this.#end = end;
+    this.#latin = latin > other && !foreign;
+    return this.#latin;
   }
-  return latin > other ? ascii : undefined;
+}
+
+function isPartOfWord(code: number): boolean {
+  return code >= 128 || isWordChar(code);
 }

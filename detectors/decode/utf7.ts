@@ -7,10 +7,12 @@ import { Char } from "../chars.ts";
 import type { View } from "../types.ts";
 import { Rewriter } from "./view.ts";
 
-/** Characters of one shifted run; a payload shifts single characters. */
-const LONGEST_RUN = 64;
+/** Characters of one shifted run; a payload shifts single characters or a short word. */
+const LONGEST_RUN = 32;
 
-const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const VALUE: ReadonlyMap<string, number> = new Map(
+  Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", (digit, value) => [digit, value]),
+);
 
 /** Decodes shifted runs that stand for ASCII. Undefined when there is none. */
 export function decodeUtf7(view: View): View | undefined {
@@ -19,7 +21,7 @@ export function decodeUtf7(view: View): View | undefined {
   const out = new Rewriter(text);
   for (let i = text.indexOf("+A"); i >= 0; i = text.indexOf("+A", i + 1)) {
     let end = i + 1;
-    while (end - i <= LONGEST_RUN && DIGITS.includes(text[end] ?? " ")) end++;
+    while (end - i <= LONGEST_RUN && VALUE.has(text[end] ?? "")) end++;
     const decoded = asciiOf(text.slice(i + 1, end));
     if (text[end] !== "-" || decoded === undefined) continue;
     out.replace(i, end + 1, decoded);
@@ -34,7 +36,7 @@ function asciiOf(run: string): string | undefined {
   let bits = 0;
   let held = 0;
   for (const digit of run) {
-    bits = ((bits << 6) | DIGITS.indexOf(digit)) & 0x3fffff;
+    bits = ((bits << 6) | VALUE.get(digit)!) & 0x3fffff;
     held += 6;
     if (held < 16) continue;
     held -= 16;

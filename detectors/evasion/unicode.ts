@@ -20,9 +20,9 @@ export function detectUnicode({ text }: View, report: Report): void {
     } else if (isInvisible(code)) {
       if (isLetter(text.charCodeAt(i - 1)) && isLetter(text.charCodeAt(i + 1))) report(ZERO_WIDTH, i - 1, i + 2);
     } else if (LETTER_OF.has(code)) {
-      const [start, end] = mixedWord(text, i);
-      if (end > start) report(HOMOGLYPH, start, end);
-      i = Math.max(i, end - 1);
+      const { start, end, mixed } = wordAround(text, i);
+      if (mixed) report(HOMOGLYPH, start, end);
+      i = end - 1;
     }
   }
 }
@@ -57,8 +57,8 @@ function isInvisible(code: number): boolean {
 /** Letters of a word looked at to either side. */
 const REACH = 32;
 
-/** The word around a look-alike, when most of its letters are Latin and it has at least three of them. */
-function mixedWord(text: string, at: number): [start: number, end: number] {
+/** The word around a look-alike; `mixed` when most of its letters are Latin and it has at least three of them. */
+function wordAround(text: string, at: number): { start: number; end: number; mixed: boolean } {
   let latin = 0;
   let other = 1;
   let start = at;
@@ -72,5 +72,5 @@ function mixedWord(text: string, at: number): [start: number, end: number] {
   while (start > 0 && at - start < REACH && count(text.charCodeAt(start - 1))) start--;
   while (end < text.length && end - at < REACH && count(text.charCodeAt(end))) end++;
   const foreign = text.charCodeAt(start - 1) >= 128 || text.charCodeAt(end) >= 128;
-  return latin >= 3 && latin > other && !foreign ? [start, end] : [at, at];
+  return { start, end, mixed: latin >= 3 && latin > other && !foreign };
 }
