@@ -17,7 +17,7 @@ const THROWS: Detector = {
 };
 
 Deno.test("detect() judges without a detector that throws, and names it", () => {
-  const { findings, failed } = detect(requestWith("x"), [THROWS, FINDS]);
+  const { findings, failed } = detect(requestWith("x"), { detectors: [THROWS, FINDS] });
   assert.deepEqual(failed, ["throws"]);
   assert.deepEqual(findings.map(({ rule }) => rule), ["sqli.x"]);
 });
