@@ -19,11 +19,12 @@ const NEEDS = Char.paren | Char.brace | Char.bracket | Char.dollar | Char.angle 
   Char.equals;
 
 /** Classes of which every PHP rule needs one. */
-const PHP_NEEDS = Char.paren | Char.dollar | Char.angle | Char.bracket | Char.equals | Char.brace;
+const PHP_NEEDS = Char.underscore | Char.backslash | Char.paren | Char.dollar | Char.angle | Char.bracket |
+  Char.equals | Char.brace;
 
 /** Words without which no rule of Java, scripts and the shared calls can match. */
 const WORDS =
-  /\$\{|jndi|java|runtime|process|class|ognl|memberaccess|xwork|#context|\(#|transformer|closure|factory|gadget|templatesimpl|jdbcrowset|exception|handler|xmldecoder|scriptengine|unicast|jrmp|serial|datasource|bcel|groovy|corba|org\.apache|springframework|ro0ab|aced|\\xac|\.execute|ldap:|redirect|method:#|require|import|constructor|nd_func|js_function|deno|__|os\.|subprocess|pty\.|commands|posix|exec|eval|compile|system|popen|spawn|shell|assert|pickle|builtins|\nsystem|!ruby|!!|tag:yaml|kernel|io\.|open3|%x|send|marshal|erb\.|gem::|deprecation|objectdata|typeconf|windowsid|assembly|activator|aaeaaad|formatter|xamlreader|\$type|new-object|wscript|scripting|\\x80|lookupref|hashtable/;
+  /\$\{|jndi|java|runtime|process|class|ognl|memberaccess|xwork|#context|\(#|transformer|closure|factory|gadget|templatesimpl|jdbcrowset|exception|handler|xmldecoder|scriptengine|unicast|jrmp|serial|datasource|bcel|groovy|corba|org\.apache|springframework|ro0ab|aced|\\xac|\.execute|ldap:|redirect|method:#|require|import|constructor|nd_func|js_function|deno|__|os\.|subprocess|pty\.|commands|posix|exec|eval|compile|system|popen|spawn|shell|assert|pickle|builtins|\nsystem|!ruby|!!|tag:yaml|kernel|io\.|open3|%x|send|marshal|erb\.|gem::|deprecation|objectdata|typeconf|windowsid|assembly|activator|aaeaaad|formatter|xamlreader|\$type|new-object|wscript|scripting|\\x80|lookupref|connectionsource|<cf|hashtable/;
 
 /** A longer text is searched for fewer words: what counts in it are calls, and names that no text has by chance. */
 const MAX_SHORT = 300;

@@ -16,7 +16,7 @@ import {
 } from "./rules.ts";
 import type { Say } from "./source.ts";
 
-const JNDI_LOOKUP = /\$\{\s{0,9}jndi\s{0,9}:|[$%]\\?\{jndi:/;
+const JNDI_LOOKUP = /\$\{\s{0,9}jndi\s{0,9}:|[$%]\\?\{jndi:|\bjndi:(?:ldaps?|rmi|dns|iiop|corba|nis)\b/;
 const SCRIPT_LOOKUP =
   /\$\{\s?(?:script|groovy|nashorn|js|jexl|ognl|spel)\s?:|\$\{\s?(?:dns|url|file|const|xml|properties|resourcebundle)\s?:\s?(?:address|utf|https?|canonical|iso|us-ascii|[a-z.]{3,60}[|:])/;
 const LETTER_LOOKUP = /\$\{(?:lower|upper)\s?:\s?[^}]{1,4}\}|\$\{[a-z0-9]{0,12}:[^${}]{0,40}:-[^}]\}/;
@@ -33,7 +33,7 @@ const CALLS =
   /getruntime\s?\(\s?\)\s?\.\s?exec|runtime@getruntime|new\s{1,9}(?:java\.lang\.)?processbuilder\s?\(|\bt\s?\(\s?java\.|class\.forname\s?\(\s?["']|getclass\(\)\s?\.\s?(?:forname|getmethod|getclassloader|getprotectiondomain)|new\s{1,9}(?:javax\.script\.)?scriptenginemanager\s?\(|getenginebyname\s?\(|\.getmethods?\s?\([^)]{0,80}\)(?:\[\d{1,3}\])?\.invoke\s?\(|new\s{1,9}java\.(?:io\.file|net\.(?:url|socket)|util\.scanner)[a-z]{0,20}\s?\(|runtime\.exec\s?\(\s?["']|new\s{1,9}groovyshell|["']\s?\.execute\s?\(\s?\)|javax\.naming\.initialcontext|ldap:\/\/[^\s]{1,80}\/(?:exploit|basic\/command|[a-z]{1,12}#)/;
 
 const GADGETS =
-  /(?:invoker|instantiate|clone|chained|constant|factory|predicate|switch|closure)transformer|(?:for|while|if|switch|transformer|chained)closure|prototype(?:clone|serialization)?factory|instantiatefactory|templatesimpl|jdbcrowsetimpl|badattributevalueexpexception|annotationinvocationhandler|xmldecoder|scriptenginemanager|unicastref|jrmpclient|jrmplistener|ysoserial|marshalsec|c3p0\.[a-z.]{0,40}datasource|basicdatasource|jndirefforwardingdatasource|jndi(?:rmi|datasource)|lookupref|wrapperconnectionpooldatasource|spring\.[a-z.]{0,60}(?:propertypathfactorybean|classpathxmlapplicationcontext|filesystemxmlapplicationcontext)|classpathxmlapplicationcontext|bcel\.internal|\$\$bcel\$\$|hashtable\$\$?enumerator|methodinvokingfactorybean|beanfactoryaspectinstance|defaultlistablebeanfactory|groovy\.runtime\.(?:convertedclosure|methodclosure)|sun\.org\.apache\.xalan/;
+  /(?:invoker|instantiate|clone|chained|constant|factory|predicate|switch|closure)transformer|(?:for|while|if|switch|transformer|chained)closure|prototype(?:clone|serialization)?factory|instantiatefactory|templatesimpl|jdbcrowsetimpl|badattributevalueexpexception|annotationinvocationhandler|xmldecoder|scriptenginemanager|unicastref|jrmpclient|jrmplistener|ysoserial|marshalsec|c3p0\.[a-z.]{0,40}datasource|basicdatasource|drivermanagerconnectionsource|jndiconverter|jndirefforwardingdatasource|jndi(?:rmi|datasource)|lookupref|wrapperconnectionpooldatasource|spring\.[a-z.]{0,60}(?:propertypathfactorybean|classpathxmlapplicationcontext|filesystemxmlapplicationcontext)|classpathxmlapplicationcontext|bcel\.internal|\$\$bcel\$\$|hashtable\$\$?enumerator|methodinvokingfactorybean|beanfactoryaspectinstance|defaultlistablebeanfactory|groovy\.runtime\.(?:convertedclosure|methodclosure)|sun\.org\.apache\.xalan/;
 
 /** A class of the platform or of a library that chains use; exceptions and errors are what telemetry names. */
 const CLASS_NAME =
@@ -50,7 +50,7 @@ const LOADER =
 
 /** Applies the rules to a text that is no stack trace or source. */
 export function detectJava(lower: string, text: string, say: Say): void {
-  if (lower.includes("{")) detectLookups(lower, say);
+  if (lower.includes("{") || lower.includes("jndi:")) detectLookups(lower, say);
   if (lower.includes("#") || lower.includes("@") || lower.includes(":")) sayMatch(OGNL_WORDS.exec(lower), OGNL, say);
   sayMatch(CALLS.exec(lower), JAVA_CALL, say);
   sayMatch(LOADER.exec(lower), CLASS_LOADER, say);

@@ -65,11 +65,19 @@ export function detectPhp(lower: string, chars: number, say: Say): void {
   if ((chars & Char.angle) !== 0 ? lower.includes("<?") || lower.includes("php") : lower.includes("php]")) {
     detectTag(lower, say);
   }
+  if (lower.length < MAX_NAMED && NAMED.test(lower)) say(PHP_HIDDEN_CALL, 0, lower.length);
   if ((chars & Char.dollar) !== 0) detectVariables(lower, say);
   if ((chars & Char.paren) !== 0) detectCalls(lower, chars, say);
   if ((chars & Char.brace) !== 0 && lower.includes(":{")) match(OBJECT, lower, PHP_OBJECT, say);
   if ((chars & Char.equals) !== 0 && (chars & (Char.underscore | Char.dot)) !== 0) detectSettings(lower, say);
 }
+
+/** A value that names a function, or a name that hangs a callback on a form, is short. */
+const MAX_NAMED = 120;
+
+/** A function's name as the value, and the callbacks of Drupal's render arrays and ThinkPHP's dispatcher. */
+const NAMED =
+  /^\s{0,9}(?:call_user_func(?:_array)?|shell_exec|proc_open|pcntl_exec|file_put_contents|create_function|invokefunction)\s{0,9}$|\[#(?:(?:post|pre)_render|lazy_builder|markup|access_callback|submit|validate|process|after_build|value_callback)\]|\\think\\[a-z]{3,20}|think\\app\/invokefunction/;
 
 function detectVariables(lower: string, say: Say): void {
   match(VARIABLE, lower, PHP_VARIABLE, say);
@@ -79,6 +87,7 @@ function detectVariables(lower: string, say: Say): void {
 }
 
 function detectCalls(lower: string, chars: number, say: Say): void {
+  match(HASH_PROBE, lower, PHP_CALL, say);
   eachCall(lower, ({ name, at, open }) => {
     if (name.length < 2 || !isCallBefore(lower, at) || !FUNCTION_NAME.test(name)) return false;
     say(PHP_CALL, at, open + 1);
@@ -91,11 +100,20 @@ function detectCalls(lower: string, chars: number, say: Say): void {
   if ((chars & QUOTES) !== 0 && (chars & Char.dot) !== 0) detectSplitName(lower, say);
 }
 
+/** `print(md5(1))`: a scanner looks for the known hash in the answer. */
+const HASH_PROBE = /\b(?:print|echo|die|exit|var_dump|print_r|printf)\s?\(?\s?@?(?:md5|sha1|crc32)\s?\(/;
+
+/** Words of PHP that stand before a call; any other word makes it a sentence. */
+const BEFORE_CALL = new Set(["echo", "print", "return", "die", "exit", "and", "or", "if", "else", "new", "include"]);
+
 /** No method, no variable, and no word of a sentence stands before the name. */
 function isCallBefore(lower: string, at: number): boolean {
   const before = at > 0 ? lower[at - 1]! : ";";
+  if (before === "." && (lower[at - 2] === "'" || lower[at - 2] === '"')) return true;
   if (before === "." || before === ">" || before === "$" || before === "-" || before === "\\") return false;
-  return before !== " " || at < 2 || !/[a-z,]/.test(lower[at - 2]!);
+  if (before !== " " || at < 2 || !/[a-z,]/.test(lower[at - 2]!)) return true;
+  const word = /[a-z]{1,10}$/.exec(lower.slice(Math.max(0, at - 12), at - 1));
+  return word !== null && BEFORE_CALL.has(word[0]);
 }
 
 /** Equals signs that are looked at: a form or a list of settings has few. */

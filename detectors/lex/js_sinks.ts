@@ -73,7 +73,7 @@ export function sinkIn(text: string, tokens: readonly JsToken[], from = 0): JsSi
 function sinkAt(text: string, tokens: readonly JsToken[], i: number): JsSink | undefined {
   const token = tokens[i]!;
   if (token.kind === "string") return stringSink(tokens, i);
-  if (token.kind === "template") return templateSink(token, i);
+  if (token.kind === "template") return templateSink(tokens, i);
   if (token.kind !== "word") return undefined;
   const word = token.text;
   const call = callAfter(tokens, i + 1);
@@ -150,14 +150,16 @@ function stringSink(tokens: readonly JsToken[], i: number): JsSink | undefined {
   return undefined;
 }
 
-/** `${alert(1)}` inside a template. */
-function templateSink(token: JsToken, i: number): JsSink | undefined {
-  const { text } = token;
+/** `${alert(1)}` inside a template; `${alert}` inside one that a method is called with. */
+function templateSink(tokens: readonly JsToken[], i: number): JsSink | undefined {
+  const { text } = tokens[i]!;
   const at = text.indexOf("${");
   if (at < 0) return undefined;
+  const called = isForwarder(tokens[i - 1]?.text);
   for (const word of DIALOGS) {
     const found = text.indexOf(word, at);
-    if (found > 0 && /[(`]/.test(text[found + word.length] ?? "")) {
+    const behind = text[found + word.length] ?? "";
+    if (found > 0 && (behind === "(" || behind === "`" || (called && behind === "}"))) {
       return strong("calls a function that proves or runs script", i, i + 1);
     }
   }

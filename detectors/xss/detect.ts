@@ -66,6 +66,8 @@ function detectProbe(lower: string, say: Say): void {
 
 /** `x:expression(…)` outside any tag: a style that the value adds to the one it stands in. */
 function detectBareStyle(lower: string, say: Say): void {
+  const binding = lower.indexOf("-moz-binding:url(");
+  if (binding >= 0) say(ACTIVE_CSS, binding, binding + 17);
   const at = lower.indexOf("expression(");
   if (at < 1) return;
   const before = lower.slice(Math.max(0, at - 12), at).trimEnd();

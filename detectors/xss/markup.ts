@@ -38,7 +38,7 @@ const OLD_INSTRUCTION =
 
 /** `< script>`, and `<scriptsrc=` after a filter that drops white space. */
 const SPACED_SCRIPT =
-  /<[\s/]{1,8}script(?:\s{0,8}\/?>|\s[^<>]{0,80}(?:src|>))|<(?:script|iframe|img|body|embed)(?:src|onload|onerror)=/;
+  /<(?:\s[\s/]{0,8}|\/\s{1,8})script(?:\s{0,8}\/?>|\s[^<>]{0,80}(?:src|>))|<(?:script|iframe|img|body|embed)(?:src|onload|onerror)=/;
 
 /** A script URL split by CDATA sections or comments, which some parsers join. */
 function detectSplitUrl(lower: string, say: Say): void {
@@ -209,7 +209,7 @@ function detectAttributes(writing: Writing, lower: string, tag: HtmlTag, say: Sa
     const { name, nameAt, valueAt, valueEnd } = attribute;
     if (valueEnd === valueAt) continue;
     if (isHandlerName(name)) {
-      const jsx = lower[valueAt] === "{" && isCamelCase(writing.text, nameAt) && !isDialog(writing.text, valueAt);
+      const jsx = lower[valueAt] === "{" && isCamelCase(writing.text, nameAt) && !isDialog(writing.text, attribute);
       say(jsx ? JSX_HANDLER : EVENT_HANDLER, tag.at, valueEnd);
     } else if (name === "style") {
       if (activeCss(lower, valueAt, valueEnd)) say(ACTIVE_CSS, tag.at, valueEnd);
@@ -222,7 +222,7 @@ function detectAttributes(writing: Writing, lower: string, tag: HtmlTag, say: Sa
     } else if (isNumericLink(lower, valueAt, valueEnd)) {
       say(NUMERIC_LINK, tag.at, valueEnd);
     } else if (FRAMEWORK_HANDLER.test(name)) {
-      if (isDialog(writing.text, valueAt)) say(EVENT_HANDLER, tag.at, valueEnd);
+      if (isDialog(writing.text, attribute)) say(EVENT_HANDLER, tag.at, valueEnd);
     } else if (name === "content" && tag.local === "meta") {
       if (/url=(?:javascript|vbscript|data:text)/.test(plainStart(lower, valueAt, valueEnd))) {
         say(SCRIPT_URL, tag.at, valueEnd);
@@ -296,7 +296,7 @@ function isCamelCase(text: string, at: number): boolean {
   return text.startsWith("on", at) && /[A-Z]/.test(text[at + 2] ?? "");
 }
 
-function isDialog(text: string, at: number): boolean {
-  const value = text.slice(at, at + 400);
+function isDialog(text: string, { valueAt, valueEnd }: HtmlAttribute): boolean {
+  const value = text.slice(valueAt, Math.min(valueEnd, valueAt + 400));
   return sinkIn(value, lexJs(value))?.strength === "strong";
 }

@@ -80,7 +80,10 @@ function detectStringBreakout(writing: Writing, say: Say): void {
     const tokens = lexJs(text, { from: next, afterValue: true });
     const sink = sinkIn(text, tokens);
     if (!sink || sink.token > MAX_TOKENS_BEFORE || !isCodeUntil(tokens, sink.token)) continue;
-    if (sink.strength === "weak" && (text.includes("\n") || writing.isProse || !endsAsInjection(text, tokens, quote))) {
+    if (
+      sink.strength === "weak" &&
+      (text.includes("\n") || writing.isProse || isPage(text) || !endsAsInjection(text, tokens, quote))
+    ) {
       continue;
     }
     if (lineBreaks(text, next, tokens[sink.token]!.from) > 2) continue;
