@@ -6,7 +6,7 @@ import { Char } from "../chars.ts";
 import { isEscapedInRichText, Writing } from "../lex/prose.ts";
 import { detectInViews } from "../report.ts";
 import type { Detector, Rule } from "../types.ts";
-import { detectMarkup, type Say } from "./markup.ts";
+import { detectMarkup } from "./markup.ts";
 import { ACTIVE_CSS, DOCUMENT_URL, PROBE, QUOTED_MARKUP, RULES, SCRIPT_URL } from "./rules.ts";
 import {
   detectAttributeFragment,
@@ -15,6 +15,7 @@ import {
   mayHoldHandler,
   mayHoldScript,
 } from "./script.ts";
+import type { Say } from "./say.ts";
 import { urlKind } from "./script_url.ts";
 
 /** Code needs a call, an index or an assignment. */

@@ -7,7 +7,7 @@ import { type JsToken, lexJs } from "../lex/js.ts";
 import { type JsSink, sinkIn } from "../lex/js_sinks.ts";
 import type { Writing } from "../lex/prose.ts";
 import { isHandlerName, isKnownEvent } from "./events.ts";
-import type { Say } from "./markup.ts";
+import type { Say } from "./say.ts";
 import { ATTRIBUTE_BREAKOUT, PUNCTUATION_CODE, SCRIPT_CODE, SCRIPT_SNIPPET, STRING_BREAKOUT } from "./rules.ts";
 
 /** Words without which no rule here can fire. One pass, no backtracking. */
