@@ -11,6 +11,7 @@ import { handleError, problem } from "./errors.ts";
 import { createGlass } from "./glass/mod.ts";
 import { createHealth } from "./health.ts";
 import { createPages } from "./pages/mod.tsx";
+import { rooms } from "./rooms.ts";
 import { pageHeaders } from "./security_headers.ts";
 import { createStaticFiles } from "./static_files.ts";
 
@@ -22,10 +23,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   const { store, config } = deps;
   app.onError(handleError);
-  app.use(async function room(c, next) {
-    c.set("room", "main");
-    await next();
-  });
+  app.use(rooms(deps));
   app.use(pageHeaders());
   app.route("/static", createStaticFiles(deps.staticDir));
   app.route("/glass", createGlass(deps));

@@ -96,6 +96,11 @@ export class EventLog implements EventSink {
     return (await this.#known(room)).head;
   }
 
+  /** Forgets what it knows of a room that was deleted. */
+  forget(room: string): void {
+    this.#rooms.delete(room);
+  }
+
   /** Resolves when nothing waits any more, or after `capMs`. */
   async settle(capMs: number): Promise<void> {
     this.#floods.settle();

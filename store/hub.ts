@@ -59,6 +59,11 @@ export class Hub {
     return [...this.#feeds].filter(([, feed]) => feed.clients.size > 0).map(([room]) => room);
   }
 
+  /** Drops the ring of a room that nobody watches. */
+  forget(room: string): void {
+    if (this.#feeds.get(room)?.clients.size === 0) this.#feeds.delete(room);
+  }
+
   /** Takes durable events of a room, in order. */
   publish(room: string, events: readonly LoggedEvent[]): void {
     const feed = this.#feed(room, events[0]?.id ?? "");

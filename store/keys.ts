@@ -10,6 +10,7 @@
  * | total | `Deno.KvU64` | stats.ts | none |
  * | second | `Deno.KvU64` | stats.ts | an hour, deleted by retention.ts |
  * | minute | `Deno.KvU64` | stats.ts | a week, deleted by retention.ts |
+ * | used | number | rooms.ts | deleted with its room |
  * | secret | string | secret.ts | none |
  * | limit | `StoredLimit` | counters.ts | its window, by `expireIn` and by the value's `expires` |
  *
@@ -114,4 +115,19 @@ export function limitKey(room: string, key: string): Key {
 /** Key of digests and cookies, in a room that no visitor can name. */
 export function secretKey(): Key {
   return ["room", "*", "secret"];
+}
+
+/** Prefix of everything. */
+export function roomsPrefix(): Key {
+  return ["room"];
+}
+
+/** Prefix of everything of a room. */
+export function roomPrefix(room: string): Key {
+  return ["room", room];
+}
+
+/** When a visitor's room was last used, milliseconds since the epoch. */
+export function usedKey(room: string): Key {
+  return ["room", room, "used"];
 }

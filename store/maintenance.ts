@@ -10,6 +10,7 @@ import { trimEvents, trimSeries } from "./retention.ts";
 
 const EVERY_MS = 1_000;
 const TRIM_MS = 60_000;
+const SWEEP_MS = 3_600_000;
 
 /** Milliseconds after which a database that has not answered counts as out of reach. */
 const PATIENCE_MS = 2_000;
@@ -19,6 +20,7 @@ export class Maintenance {
   readonly #timer: ReturnType<typeof setInterval>;
   readonly #trimmed = new Map<string, { at: number; seq: number }>();
   #running = false;
+  #sweptAt = 0;
 
   constructor(readonly store: Store) {
     this.#timer = setInterval(() => void this.round(), EVERY_MS);
@@ -39,6 +41,11 @@ export class Maintenance {
       store.reachable();
       for (const room of store.hub.watched()) await store.follow(room);
       for (const room of store.rooms()) await this.#trim(room);
+      const now = store.now();
+      if (now - this.#sweptAt >= SWEEP_MS || now < this.#sweptAt) {
+        this.#sweptAt = now;
+        await store.sweep();
+      }
     } catch (error) {
       store.unreachable(error instanceof Error ? error.message : String(error));
     } finally {

@@ -7,8 +7,9 @@ import { KvCounters } from "./counters.ts";
 import { EventLog } from "./event_log.ts";
 import { eventsAfter, eventsPage } from "./event_reader.ts";
 import { Hub } from "./hub.ts";
-import { SERIES_SECONDS } from "./limits.ts";
+import { MAX_ROOMS, SERIES_SECONDS } from "./limits.ts";
 import { Maintenance } from "./maintenance.ts";
+import { sweepRooms, touchRoom } from "./rooms.ts";
 import { SettingsStore } from "./settings.ts";
 import { Stats } from "./stats.ts";
 
@@ -56,16 +57,44 @@ export class Store {
     }, now);
   }
 
-  /** Brings a room's settings and counts into memory. */
+  /** Brings a room's settings and counts into memory; the room used longest ago leaves it. */
   load(room: string): Promise<void> {
-    let loading = this.#loaded.get(room);
-    if (!loading) {
-      loading = Promise.all([this.settings.load(room), this.stats.load(room, this.now()), this.events.head(room)])
-        .then(() => {});
-      this.#loaded.set(room, loading);
+    const known = this.#loaded.get(room);
+    const loading = known ?? this.#read(room);
+    this.#loaded.delete(room);
+    this.#loaded.set(room, loading);
+    if (!known) {
       loading.catch(() => this.#loaded.delete(room));
+      if (this.#loaded.size > MAX_ROOMS) this.#unloadOne();
     }
     return loading;
+  }
+
+  async #read(room: string): Promise<void> {
+    await Promise.all([this.settings.load(room), this.stats.load(room, this.now()), this.events.head(room)]);
+    if (room !== "main") await touchRoom(this.kv, room, this.now());
+  }
+
+  #unloadOne(): void {
+    const watched = new Set(this.hub.watched());
+    for (const room of this.#loaded.keys()) {
+      if (room === "main" || watched.has(room)) continue;
+      this.#loaded.delete(room);
+      this.settings.unload(room);
+      this.hub.forget(room);
+      void this.stats.unload(room);
+      return;
+    }
+  }
+
+  /** Forgets the rooms that nobody has used for a day. */
+  async sweep(): Promise<void> {
+    for (const room of this.hub.watched()) if (room !== "main") await touchRoom(this.kv, room, this.now());
+    for (const room of await sweepRooms(this.kv, this.now())) {
+      this.#loaded.delete(room);
+      this.settings.unload(room);
+      this.events.forget(room);
+    }
   }
 
   /** Rooms in memory. */

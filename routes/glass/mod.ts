@@ -6,6 +6,7 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { problem } from "../errors.ts";
+import { createRoomInfo } from "../rooms.ts";
 import { createEvents } from "./events.ts";
 import { createReports } from "./reports.ts";
 import { sameOrigin } from "./same_origin.ts";
@@ -34,6 +35,7 @@ export function createGlass(deps: AppDeps): Hono<AppEnv> {
   app.route("/stream", createStream(deps));
   app.route("/events", createEvents(deps));
   app.route("/settings", createSettings(deps));
+  app.route("/room", createRoomInfo(deps));
   app.route("/csp-report", createReports());
   return app;
 }
