@@ -52,11 +52,16 @@ export function readFilter(lower: string): FilterPart | undefined {
     }
   }
   // a parenthesis too many is meant for the application's filter
-  return filter?.kind === "whole" && (closed >= 0 || SECRET.test(lower)) ? { ...filter, kind: "filter" } : filter;
+  return filter?.kind === "whole" && (closed >= 0 || SECRET.test(lower) || ANYTHING.test(lower))
+    ? { ...filter, kind: "filter" }
+    : filter;
 }
 
 /** A password that is asked for letter by letter. */
 const SECRET = /\((?:userpassword|unicodepwd|password|passwd|pass|pwd?|secret)\s?=[^()]{0,64}\*/;
+
+/** Any entry that has an attribute at all: every entry. */
+const ANYTHING = /\(\|\s?\([a-z]{1,32}\s?=\s?\*\)/;
 
 /** A filter right behind a word or wildcard: no filter is written so, but an injected one begins so. */
 function isGlued(lower: string, at: number): boolean {

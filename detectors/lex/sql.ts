@@ -70,7 +70,7 @@ class Lexer {
         if (next === 42) return this.#blockComment();
         break;
       case 42: // *
-        if (next === 47 && this.#versioned) {
+        if (next === 47 && (this.#versioned || this.tokens.length === 0)) { // or: the value stood in a comment
           this.#versioned = false;
           this.#at += 2;
           return;

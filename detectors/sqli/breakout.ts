@@ -41,8 +41,10 @@ function isSql(reading: Reading, from: number): boolean {
   const { tokens } = reading;
   let operator = reading.quote === undefined && reading.broken ? false : tokens[from]!.kind !== Sql.comma;
   let operand = false;
+  let compared = false;
   for (let i = from; i < tokens.length - 1; i++) {
     const { kind, word, call } = tokens[i]!;
+    if (kind === Sql.compare && tokens[reading.breakAt]!.kind === Sql.logic) compared = true;
     if (kind === Sql.logic || (kind === Sql.compare && word.length > 1) || call || word === "binary") operator = true;
     if (
       kind === Sql.clause &&
@@ -52,7 +54,9 @@ function isSql(reading: Reading, from: number): boolean {
       operand = true;
     }
   }
-  return operator && operand;
+  const statement = reading.quote !== undefined && tokens[reading.breakAt]?.kind === Sql.semicolon &&
+    tokens.length <= 8;
+  return operator && (operand || compared) || statement;
 }
 
 /** `x'||'y`, `A' - 'B`, `x'='x`: short on both sides, or it may be prose that quotes an operator. */
@@ -62,7 +66,7 @@ function checkSplice(reading: Reading, start: number, report: Report): void {
   const last = tokens[tokens.length - 1]!;
   if (!operator || operator === last) return;
   if (operator.kind !== Sql.logic && operator.kind !== Sql.arithmetic && operator.kind !== Sql.compare) return;
-  if (last.word.length > 16 || /[^a-z0-9_%@]/.test(last.word)) return;
+  if (last.word.length > 16 || /^\^?[^a-z0-9_%@]/.test(last.word) || /[^a-z0-9_%@^]/.test(last.word)) return;
   if (tokens.some((token) => token.kind === Sql.string && /^\s|\s$/.test(token.word))) return;
   if (/\s/.test(text.slice(Math.max(0, start - 64), start).trimStart()) || text[last.start] !== reading.quote) return;
   const bare = start === 0 && last.word === "" && tokens.length === breakAt + 2;
@@ -91,8 +95,10 @@ export function checkClause(reading: Reading, at: number, report: Report): void 
       const column = tokens[at + 2];
       const then = tokens[at + 3];
       const number = column?.kind === Sql.number &&
-        (then === undefined || then.kind === Sql.comma || then.kind === Sql.comment);
-      if (number && (at > 0 || isHiding(tokens, tokens.length - 1))) report(ORDER_BY, token.start, column.end);
+        (then === undefined || then.kind === Sql.comma || then.kind === Sql.comment || then.word === "desc");
+      if (number && (at > 0 || reading.quote !== undefined || isHiding(tokens, tokens.length - 1))) {
+        report(ORDER_BY, token.start, column.end);
+      }
       return;
     }
     case "procedure":

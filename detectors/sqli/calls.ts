@@ -53,6 +53,8 @@ function fits(reading: Reading, at: number, close: number, purpose: Purpose): bo
   const before = tokens[at - 1];
   const token = tokens[at]!;
   // no operand directly before it or behind it, and SQL up to here
+  const direct = at === 0 && reading.quote !== undefined && purpose === "time" && reading.faultsAtEnd[at] === 1;
+  if (direct) return tokens[at + 2]?.kind === Sql.number;
   if (!isValid(reading, at, 1) || token.faults > (before?.faults ?? 0)) return false;
   const behind = tokens[close];
   if (
@@ -104,7 +106,7 @@ function fits(reading: Reading, at: number, close: number, purpose: Purpose): bo
 function isArgument(tokens: readonly SqlToken[], at: number): boolean {
   if (tokens[at - 1]?.kind !== Sql.open || at < 2) return false;
   const { word } = tokens[at]!;
-  return FUNCTIONS.has(tokens[at - 2]!.word) && word !== "user" && word !== "schema";
+  return (FUNCTIONS.has(tokens[at - 2]!.word) || word === "load_file") && word !== "user" && word !== "schema";
 }
 
 function isFault(tokens: readonly SqlToken[], at: number): boolean {

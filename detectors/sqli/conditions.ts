@@ -49,6 +49,9 @@ export function checkCondition(reading: Reading, at: number, report: Report): vo
 /** `or 1--`, `' or true`, `' or 1 or '`: a constant in the place of a condition. */
 function checkTruth(reading: Reading, at: number, condition: SqlCondition, report: Report): void {
   const { tokens } = reading;
+  if (isKnownCall(condition.left) && (reading.broken || at === 0) && isValid(reading, at)) {
+    return report(CONSTANT, tokens[at]!.start, tokens[condition.end - 1]!.end);
+  }
   if (condition.left.kind !== "constant" || condition.truth === false || !isValid(reading, at)) return;
   if (!reading.broken && !reading.brokenWord && !(reading.statement && tokens[at]!.word === "or")) return;
   const token = tokens[at]!;
@@ -74,6 +77,11 @@ function isMathematics(reading: Reading, at: number): boolean {
 function hasString(tokens: readonly SqlToken[], until: number): boolean {
   for (let i = 0; i < until; i++) if (tokens[i]!.kind === Sql.string) return true;
   return false;
+}
+
+/** `isnull(1/0)`: a function of the database over constants. */
+function isKnownCall(operand: SqlOperand): boolean {
+  return operand.kind === "call" && operand.columnless === true && FUNCTIONS.get(operand.name ?? "") === "known";
 }
 
 /** A constant, or a call of a function that databases know. */

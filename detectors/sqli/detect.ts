@@ -6,7 +6,7 @@
 import { Char } from "../chars.ts";
 import { Sql } from "../lex/sql_token.ts";
 import { detectInViews, type Report } from "../report.ts";
-import type { Detector, InspectedField, View } from "../types.ts";
+import type { Detector, Finding, InspectedField, View } from "../types.ts";
 import { checkClause, checkEnds } from "./breakout.ts";
 import { checkCall, checkCase, checkCast } from "./calls.ts";
 import { checkCondition, checkStart } from "./conditions.ts";
@@ -32,15 +32,24 @@ export const sqli: Detector = {
   name: "sqli",
   title: "SQL injection",
   rules: SQLI_RULES,
-  detect: (request) => detectInViews(request, NEEDS, detectSqli),
+  detect: (request) => byWeight(detectInViews(request, NEEDS, detectSqli)),
 };
 
 /** Variables in which MySQL and SQL Server describe themselves. */
 const SYSTEM_VARIABLE =
   /^@@(?:version|global|session|hostname|datadir|basedir|server|tmpdir|secure|lang|spid|identity|rowcount|microsoft|plugin|log|sql_|character|collation|max_|port|socket|dbts|error|trancount|nestlevel|options|procid|have|innodb|system|variable|new|general|read_only|default)/;
 
+const SET_OPERATORS: ReadonlySet<string> = new Set(["union", "except", "intersect", "minus"]);
+
 /** The words alone, in whatever text: level 2. */
 const UNION_SELECT = /\bunion\b[\s/*!0-9(]{1,40}(?:(?:all|distinct)[\s/*!0-9(]{1,40})?select\b/;
+
+const WEIGHT: ReadonlyMap<string, number> = new Map(SQLI_RULES.map((rule, index) => [rule.id, index]));
+
+/** The finding that explains most comes first. */
+function byWeight(findings: Finding[]): Finding[] {
+  return findings.length < 2 ? findings : findings.sort((a, b) => WEIGHT.get(a.rule)! - WEIGHT.get(b.rule)!);
+}
 
 function detectSqli(view: View, field: InspectedField, report: Report): void {
   if ((view.chars & Char.single) !== 0) checkQuote(view, report);
@@ -72,7 +81,7 @@ function checkReading(reading: Reading, report: Report): void {
         checkCondition(reading, at, report);
         break;
       case Sql.clause:
-        if (token.word === "union") checkUnion(reading, at, report);
+        if (SET_OPERATORS.has(token.word)) checkUnion(reading, at, report);
         else if (token.word === "waitfor") checkWaitfor(reading, at, report);
         else if (token.word === "where" || token.word === "having") checkCondition(reading, at, report);
         else checkClause(reading, at, report);

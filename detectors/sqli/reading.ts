@@ -47,6 +47,9 @@ export function readingsOf(view: View): Reading[] {
   return readings;
 }
 
+/** Calls that follow a quote even where an operator is missing: scanners send them so. */
+const DIRECT = new Set(["sleep", "pg_sleep", "benchmark", "if"]);
+
 /** Behind a quote that closed a string, anything but a word or a number may continue the query. */
 function opensSql(lower: string, from: number): boolean {
   let at = from;
@@ -54,7 +57,9 @@ function opensSql(lower: string, from: number): boolean {
   const first = at;
   while (at < lower.length && at - first < 24 && isWordCode(lower.charCodeAt(at))) at++;
   if (at === first) return first < lower.length;
-  const kind = SQL_WORDS.get(lower.slice(first, at));
+  const word = lower.slice(first, at);
+  if (lower[at] === "(" && DIRECT.has(word)) return true;
+  const kind = SQL_WORDS.get(word);
   return kind !== undefined && kind !== Sql.literal && kind !== Sql.prefix || lower.slice(first, at) === "not";
 }
 
@@ -171,7 +176,7 @@ export function isHiding(tokens: readonly SqlToken[], at: number): boolean {
   if (/^(?:[-+]?[^\s-]{0,3}|[-+] ?[^\s-]{0,3}|[+&]\S{0,64})$/.test(token.word)) return true;
   const before = tokens[at - 1];
   return before !== undefined && before.end === token.start &&
-    (before.kind === Sql.number || before.kind === Sql.string);
+    before.kind === Sql.number;
 }
 
 /** Index behind the parenthesis that closes the one at `open`, or behind the last token. */

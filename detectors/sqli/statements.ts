@@ -4,7 +4,7 @@
  */
 import { Sql, type SqlToken } from "../lex/sql_token.ts";
 import type { Report } from "../report.ts";
-import { isSystemProcedure, isSystemTable } from "./names.ts";
+import { FUNCTIONS, isSystemProcedure, isSystemTable } from "./names.ts";
 import { closingOf, isHiding, isValid, isValidBefore, type Reading, wordsBefore } from "./reading.ts";
 import { KEYWORDS, PROCEDURE, SCHEMA, STACKED, SUBQUERY, TIME, UNION } from "./rules.ts";
 
@@ -41,12 +41,13 @@ export function checkUnion(reading: Reading, at: number, report: Report): void {
     return;
   }
   if (list.constants >= 2 && isValid(reading, at, 4)) return report(UNION, start, end);
-  const alone = tokens[next + 1] === undefined && reading.broken && (at > 0 || reading.quote !== undefined);
+  const few = tokens[next + 1] === undefined || (tokens[next + 1]!.kind === Sql.word && tokens[next + 2] === undefined);
+  const alone = few && reading.broken && (at > 0 || reading.quote !== undefined);
   const slack = list.star ? 2 : reading.quote === undefined ? 0 : 1;
   if ((list.constants > 0 || list.plausible || alone) && isValid(reading, at, slack)) {
     return report(UNION, start, end);
   }
-  report(KEYWORDS, start, end);
+  if (tokens[at]!.word === "union") report(KEYWORDS, start, end);
 }
 
 /** What a SELECT list begins with. */
@@ -238,6 +239,8 @@ export function checkName(reading: Reading, at: number, report: Report): void {
     if (called && isValid(reading, at)) report(PROCEDURE, (before ?? token).start, token.end);
     return;
   }
+  const purpose = token.word.includes(".") && reading.broken ? FUNCTIONS.get(token.word) : undefined;
+  if (purpose !== undefined && !token.call && isValid(reading, at)) report(PROCEDURE, token.start, token.end);
   if (!isSystemTable(token.word) || token.call) return;
   const read = before?.word === "from" || before?.word === "join" || before?.word === "into" ||
     before?.word === "update" ||
@@ -252,7 +255,8 @@ export function checkBatch(reading: Reading, at: number, report: Report): void {
   if (reading.quote === undefined) {
     const { word } = tokens[at]!;
     const next = tokens[at + 1];
-    const batch = (word === "declare" && next?.kind === Sql.variable) ||
+    const batch = (word === "copy" && next?.kind === Sql.word && tokens[at + 3]?.kind === Sql.string) ||
+      (word === "declare" && next?.kind === Sql.variable) ||
       (word === "backup" && next?.word === "database") ||
       ((word === "exec" || word === "execute") &&
         (next?.kind === Sql.variable || tokens[at + 2]?.kind === Sql.variable));
