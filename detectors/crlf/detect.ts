@@ -120,7 +120,7 @@ function detectBreaks(view: View, field: InspectedField, report: Report): void {
     judgeBreak(view, field, { from: i, next, cr: code === 13 }, report);
     i = next - 1;
   }
-  if (breaks > 0 && (field.source === "cookie" || field.source === "path" || field.source === "header")) {
+  if (breaks > 0 && field.source !== "body") {
     const at = text.search(/[\r\n]/);
     report(BREAK, at, at + 1);
   }

@@ -157,7 +157,10 @@ function stepOverEmpty(text: string, at: number): number {
     const close = indexWithin(text, "}", at, 12);
     if (close > 0) return close + 1;
   }
-  return at;
+  // `cat$u`: an unset variable behind the name.
+  const name = /^\$[a-z]\w{0,7}(?![\w(])/.exec(text.slice(at, at + 12));
+  const before = text.charCodeAt(at - 1);
+  return name && isLetter(before) ? at + name[0].length : at;
 }
 
 /** Last part of a path, without an `.exe` ending, lower-cased: the name under which a command is known. */

@@ -31,6 +31,10 @@ export function detectBare(view: View, field: InspectedField, report: Report): v
   const prose = proseStart(text) < Infinity && !line.includes("/");
   if (isHostile(judged, line) && !prose) return report(HOSTILE, start, end);
   if (judged.disguise !== undefined && judged.disguise !== "path") return report(DISGUISE, start, end);
+  // `time id`, `nohup sh -c …`: an application is not asked how long a command takes.
+  if (start > judged.command.start && judged.entry && !isJsonLeaf(field) && !prose && !judged.entry.word) {
+    return report(HOSTILE, judged.command.start, end);
+  }
   if (isRun(field, judged)) return report(PARAMETER, start, end);
   if (prose) return;
   if (at > 0 && judged.entry && (!judged.entry.word || judged.disguise === "path") && isQuoteBreak(text, at)) {

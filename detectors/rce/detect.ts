@@ -20,7 +20,7 @@ import { proseStart } from "../lex/prose_start.ts";
 import { DISGUISE, HOSTILE, IN_PROSE, RULES, SEPARATOR, SUBSTITUTION } from "./rules.ts";
 
 const NEEDS = Char.semicolon | Char.pipe | Char.ampersand | Char.backtick | Char.dollar | Char.control | Char.paren |
-  Char.space | Char.slash | Char.backslash | Char.percent;
+  Char.space | Char.single | Char.double | Char.slash | Char.backslash | Char.percent;
 const SEPARATORS = Char.semicolon | Char.pipe | Char.ampersand | Char.backtick | Char.dollar | Char.control |
   Char.angle | Char.backslash;
 
@@ -66,7 +66,7 @@ function detectView(view: View, field: InspectedField, report: Report): void {
 }
 
 /** A separator that opens the value, a name that no table knows, and an option: no honest value begins so. */
-const UNKNOWN = /^(?:[;|&\n]|&&|\|\|)\s{0,4}[a-z][a-z0-9_.+-]{1,24}\s{1,4}-{1,2}[a-z][\w-]{0,20}(?=[\s=;|&]|$)/;
+const UNKNOWN = /^(?:[;|&\n]|&&|\|\|)\s{0,4}[a-z][a-z0-9_.+-]{1,24}(?:\s{1,4}-{1,2}[a-z][\w-]{0,20}(?=[\s=;|&]|$)|<<<)/;
 
 function detectUnknown(text: string, at: number, behind: number, report: Report): void {
   if (text.slice(0, at).trim().replace(/^['")\]}]+$/, "") !== "") return;

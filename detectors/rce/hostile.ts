@@ -106,7 +106,9 @@ function isSensitiveArgument(text: string): boolean {
   if (/^\/(?:[\w?*[\]/!-]{1,40}\/)?[\w?*[\]/!.-]{1,40}$/.test(text) && /[?[]/.test(text) && /\/e?[et?[]/.test(text)) {
     return true;
   }
-  const path = normalPath(text.replace(/['"\\?*]/g, (mark) => mark === "\\" ? "/" : ""));
+  const path = normalPath(
+    text.replace(/%(?:systemroot|windir)%/i, "windows").replace(/['"\\?*]/g, (mark) => mark === "\\" ? "/" : ""),
+  );
   const rootless = path.replace(/^(?:[a-z]:\/|file:\/|@|(?:\.\.\/)+)/, "");
   return isSecretPath(rootless) || isSecretName(path);
 }

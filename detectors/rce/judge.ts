@@ -65,7 +65,7 @@ function judgeAt(text: string, command: ShellCommand, n: number, extraShapes: nu
   if (!entry) return undefined;
   if (!entry.windows && !isLowerName(word.text, name)) return undefined;
   if (command.disguisedSpace && command.words.length > 1) return found(shape, "space");
-  if (word.split && name.length > 1) return found(shape, "split");
+  if (word.split && name.length > 1 && !/[()=,]/.test(word.text)) return found(shape, "split");
   if (entry.subs) {
     const sub = command.words[n + 1]?.text.toLowerCase();
     return sub !== undefined && entry.subs.has(sub) ? found(Shape.sub, undefined) : undefined;

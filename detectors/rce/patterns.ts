@@ -8,17 +8,8 @@ import type { Report } from "../report.ts";
 import type { View } from "../types.ts";
 import { judgeCommand } from "./judge.ts";
 import { proseStart } from "../lex/prose_start.ts";
-import {
-  ARITHMETIC,
-  CALL,
-  DISGUISE,
-  DISPATCH,
-  IN_PROSE,
-  POWERSHELL,
-  REVERSE_SHELL,
-  SHELLSHOCK,
-  WINDOWS,
-} from "./rules.ts";
+import { ARITHMETIC, CALL, DISGUISE, DISPATCH, HOSTILE, IN_PROSE, REVERSE_SHELL, SHELLSHOCK } from "./rules.ts";
+import { detectForLoops, detectPowershell, detectVariables } from "./windows.ts";
 
 /** Runs every pattern whose characters occur in the view. */
 export function detectPatterns(view: View, report: Report): void {
@@ -32,11 +23,14 @@ export function detectPatterns(view: View, report: Report): void {
     if (chars & Char.brace) detectShellshock(view, report);
     if (chars & QUOTES) detectCalls(view, report);
   }
+  if (chars & Char.equals && view.lower.includes("alias")) detectAlias(view, report);
   if (chars & Char.slash) detectSockets(view, report);
   if (chars & (Char.backslash | Char.underscore | Char.slash)) detectDispatch(view, report);
   if (chars & Char.percent) detectVariables(view, report);
   if (chars & (Char.dash | Char.paren)) detectPowershell(view, report);
-  if (chars & Char.percent || (chars & Char.paren && chars & Char.space)) detectForLoops(view, report);
+  if (chars & Char.space && chars & (Char.percent | Char.paren | Char.equals | Char.backslash)) {
+    detectForLoops(view, report);
+  }
 }
 
 /** `$((12+34))`: digits on both sides, as scanners send it; a shell script counts with variables. */
@@ -62,6 +56,12 @@ function detectVariableCall(view: View, report: Report): void {
       return report(DISGUISE, start, at + 1 + name.length);
     }
   }
+}
+
+/** `alias a=curl`, by which a later word becomes a command. */
+function detectAlias(view: View, report: Report): void {
+  const match = /^\s{0,4}alias\s+(?:-\w{1,8}\s+)?['"]?[\w.+-]{1,20}['"]?=\S/.exec(view.lower.slice(0, 80));
+  if (match) report(HOSTILE, 0, match[0].length);
 }
 
 /** `$IFS` between two words; alone it is what a shell tutorial talks about. */
@@ -116,72 +116,6 @@ function detectSockets(view: View, report: Report): void {
     if (/[<>&]\s{0,4}$|sh\s+-i|exec\s/.test(before)) {
       report(REVERSE_SHELL, Math.max(0, at - 12), Math.min(lower.length, at + 40));
     }
-  }
-}
-
-/** `%COMSPEC%`, `%PROGRAMFILES:~10,1%`: the environment of cmd.exe as a stand-in for a program or a character. */
-function detectVariables(view: View, report: Report): void {
-  const { lower } = view;
-  for (let at = lower.indexOf("%"); at >= 0; at = lower.indexOf("%", at + 1)) {
-    const next = lower.charCodeAt(at + 1);
-    if (next < 97 || next > 122) continue;
-    const match = /^%(?:comspec%\s{0,4}(?:\/|"|$)|[a-z()]{3,24}:~-?\d{1,3}(?:,-?\d{1,3})?%)/.exec(
-      lower.slice(at, at + 48),
-    );
-    if (match) return report(WINDOWS, at, at + match[0].length);
-  }
-}
-
-/** `for /f … in (…) do …` of cmd.exe. */
-function detectForLoops(view: View, report: Report): void {
-  const { lower } = view;
-  const at = lower.indexOf("for ");
-  if (at < 0 || (at > 0 && /\w/.test(lower[at - 1]!))) return;
-  const match = /^for\s+(?:\/[dflr]\s+)?(?:"[^"]{0,60}"\s+)?%{0,2}~?[\w~%]{0,12}\s+in\s*\([^)]{1,80}\)\s*do\s/.exec(
-    lower.slice(at, at + 240),
-  );
-  if (match && /%|\/[dflr]/.test(match[0])) report(WINDOWS, at, at + match[0].length);
-}
-
-const POWERSHELL_SIGNS = [
-  "downloadstring(",
-  "downloadfile(",
-  "frombase64string(",
-  "invoke-expression",
-  "invoke-webrequest",
-  "invoke-restmethod",
-  "invoke-command",
-  "invoke-mimikatz",
-  "invoke-shellcode",
-  "start-bitstransfer",
-  "iex(",
-  "iex (",
-  "new-object net.",
-  "new-object system.net",
-];
-
-function detectPowershell(view: View, report: Report): void {
-  const { lower, text, chars } = view;
-  const shell = Math.max(lower.indexOf("powershell"), lower.indexOf("pwsh"));
-  if (shell >= 0) {
-    const line = lower.slice(shell, shell + 240);
-    const match =
-      /\s-(?:e|en|enc|encodedcommand|ec)\s+[a-z0-9+/=]{16,}|\s-(?:nop|noprofile|noni|w(?:indowstyle)?\s+hid|ep?\s+bypass|exec(?:utionpolicy)?\s+bypass|sta\b)/
-        .exec(line);
-    if (match) return report(POWERSHELL, shell, shell + match.index + match[0].length);
-  }
-  if (
-    !(chars & Char.paren) && !lower.includes("invoke-") && !lower.includes("bitstransfer") &&
-    !lower.includes("new-object")
-  ) {
-    return;
-  }
-  for (const sign of POWERSHELL_SIGNS) {
-    const at = lower.indexOf(sign);
-    if (at < 0 || (at > 0 && /[\w-]/.test(lower[at - 1]!))) continue;
-    const line = lower.slice(at, at + 160);
-    if (!sign.includes("(") && !/https?:|\$|\(|\\\\/.test(line)) continue;
-    return report(proseStart(text) < at ? IN_PROSE : POWERSHELL, at, Math.min(lower.length, at + 60));
   }
 }
 

@@ -98,7 +98,7 @@ function judge(text: string, url: FoundUrl, field: InspectedField, report: Repor
   if (address && (cut || /[?&](?:cmd|exec|c|shell)=/i.test(rest))) return report(ADDRESS, 0, end);
   // Random parameter names carry URLs of pages; a text file or an address is no page.
   if (
-    inFile && /\.(?:txt|inc|dat|cmd|log)(?:[?#]|$)/i.test(rest) &&
+    inFile && (/\.(?:inc|dat|cmd)(?:[?#]|$)/i.test(rest) || (address && /\.(?:txt|log)(?:[?#]|$)/i.test(rest))) &&
     !/robots\.txt|llms|license|readme|security\.txt/i.test(rest)
   ) {
     return report(SCRIPT, 0, end);

@@ -10,7 +10,7 @@ import { findUrls, type FoundUrl } from "../lex/url.ts";
 import { kindOfHost } from "../lex/url_host.ts";
 import { detectInViews, type Report } from "../report.ts";
 import type { Detector, InspectedField, View } from "../types.ts";
-import { CONFUSION, DISGUISED, INTERNAL, LOCAL, MENTION, METADATA, REBINDING, RULES, SCHEME } from "./rules.ts";
+import { CONFUSION, DISGUISED, INTERNAL, LOCAL, MENTION, METADATA, REBINDING, RULES, SCHEME, USER } from "./rules.ts";
 
 /** Server-side request forgery. */
 export const ssrf: Detector = {
@@ -120,8 +120,9 @@ function isPlainLocal(url: FoundUrl, field: InspectedField): boolean {
   if (FETCHING.test(field.name)) return false;
   if (INNER_PATH.test(rest)) return false;
   // A developer's server listens on a port of its own.
-  if (port === "" && field.syntax !== "json" && TAKES_URL.test(field.name)) return false;
-  return !SERVICE_PORTS.has(port) || (field.syntax === "json" && SETTINGS_PORTS.has(port));
+  const leaf = field.syntax === "json" || (field.source === "body" && field.name.includes("/"));
+  if (port === "" && !leaf && TAKES_URL.test(field.name)) return false;
+  return !SERVICE_PORTS.has(port) || (leaf && SETTINGS_PORTS.has(port));
 }
 
 /** User names that look like hosts, and characters on which parsers disagree. */
@@ -132,6 +133,7 @@ function judgeConfusion(text: string, url: FoundUrl, report: Report): void {
   const hostLike = at > 0 &&
     /\.(?:com|org|net|io|dev|co|app|test|example|local|internal|gov|edu)(?::\d+)?$/i.test(authority.slice(0, at));
   if (strange || hostLike) report(CONFUSION, start, Math.min(end, text.length));
+  else if (at > 0 && !authority.slice(0, at).includes(":")) report(USER, start, Math.min(end, text.length));
 }
 
 /** `http:\\host`, `http://host\@other`. */

@@ -50,6 +50,13 @@ export const SCHEME = rule(
   "Scheme that speaks to services",
   "the URL's scheme lets a server talk to databases, files or mail servers",
 );
+export const USER = rule(
+  "user-part",
+  2,
+  "critical",
+  "URL with a user part",
+  "what stands before @ in the URL looks like its host and is not",
+);
 export const LOCAL = rule(
   "local-url",
   2,
@@ -65,4 +72,14 @@ export const MENTION = rule(
   "a text names a URL that leads to cloud metadata or a disguised internal address",
 );
 
-export const RULES: readonly Rule[] = [METADATA, DISGUISED, INTERNAL, REBINDING, CONFUSION, SCHEME, LOCAL, MENTION];
+export const RULES: readonly Rule[] = [
+  METADATA,
+  DISGUISED,
+  INTERNAL,
+  REBINDING,
+  CONFUSION,
+  SCHEME,
+  USER,
+  LOCAL,
+  MENTION,
+];

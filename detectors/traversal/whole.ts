@@ -29,6 +29,11 @@ export function detectWhole(view: View, field: InspectedField, report: Report): 
     /^(?:~\/|%(?:systemroot|windir)%\/|[a-z]:\/?|file:\/(?:[a-z]:\/)?(?:localhost\/)?)/,
     "",
   );
+  if (absolute && normal.includes("[")) {
+    // A shell's character class in the place of a letter.
+    const globbed = normalPath(normal.replace(/\[([a-z])[^\]]{0,20}\]/g, "$1"));
+    if (isSecretPath(globbed)) return report(DISGUISED, 0, path.length);
+  }
   if (isSecretPath(rootless) && !/\s/.test(rootless)) return report(SECRET, 0, path.length);
   if (isSecretName(normal)) {
     const known = /(?:^|\/)(?:\.ssh|\.aws|\.git|\.svn|\.kube|\.docker|web-inf|meta-inf)\//.test(normal);

@@ -143,7 +143,7 @@ function detectPut(view: View, report: Report): void {
 }
 
 const COMMANDS =
-  /\b(?:eval|assert|system|exec|passthru|shell_exec|popen|proc_open|create_function|call_user_func(?:_array)?|base64_decode|gzinflate|str_rot13|move_uploaded_file|file_put_contents|phpinfo|include|require)\b\s{0,8}[\s(@$'"]|\$_(?:get|post|request|cookie|server|files)\b|`\$_/;
+  /\b(?:eval|assert|system|exec|passthru|shell_exec|popen|proc_open|create_function|call_user_func(?:_array)?|base64_decode|gzinflate|str_rot13|move_uploaded_file|file_put_contents|phpinfo)\b\s{0,8}[\s(@$'"]|\$_(?:get|post|request|cookie|server|files)\b|`\$_/;
 const JSP =
   /runtime\s{0,4}\.\s{0,4}getruntime|processbuilder|request\.getparameter|defineclass|classloader|scriptengine|getinputstream/;
 const ASP =
@@ -155,7 +155,8 @@ function detectContent(view: View, report: Report): void {
   const php = openingOfPhp(lower);
   const script = php >= 0 ? php : lower.indexOf("<%");
   const picture = /^(?:gif8|.png|\ufffdpng|\ufffd\ufffd\ufffd|bm.{2}|%pdf-|id3|riff|ii\*|pk)/s.test(head);
-  if (script >= 0) {
+  // A manual shows scripts between fences.
+  if (script >= 0 && (picture || !lower.slice(Math.max(0, script - 4_000), script).includes("```"))) {
     const body = lower.slice(script, script + 4_000);
     const shell = php >= 0 ? COMMANDS.test(body) : JSP.test(body) || ASP.test(body);
     if (picture && (shell || php >= 0)) return report(POLYGLOT, script, script + Math.min(body.length, 80));
