@@ -3,6 +3,7 @@
  * @module
  */
 import { DEFAULT_SETTINGS } from "../detectors/score.ts";
+import { DEFAULT_LOGIN } from "./login/types.ts";
 import { MAX_SLIDING_LOG } from "./limits.ts";
 import type { LimitPolicy, RoomSettings } from "./types.ts";
 
@@ -12,6 +13,7 @@ export const DEFAULT_ROOM_SETTINGS: RoomSettings = {
   mode: "block",
   rateLimit: 100,
   algorithm: "sliding-log",
+  login: DEFAULT_LOGIN,
   teaching: false,
 };
 

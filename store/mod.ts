@@ -135,6 +135,7 @@ export class Store {
   async snapshot(room: string): Promise<Snapshot> {
     await this.load(room);
     const now = this.now();
+    await this.stats.refresh(room, now);
     const jsons = await eventsPage(this.kv, room, { limit: 100 });
     return {
       room,

@@ -4,6 +4,7 @@
  */
 import type { Level } from "../../detectors/types.ts";
 import type { RuleMode } from "../../detectors/score.ts";
+import { DEFAULT_LOGIN } from "../../guard/login/types.ts";
 import type { LimitPolicy, RoomSettings } from "../../guard/types.ts";
 
 /** The changed settings, or what is wrong. */
@@ -31,6 +32,7 @@ const FIELDS: Readonly<Record<string, Parse>> = {
     return algorithm ? { algorithm } : ALGORITHMS.join(", ");
   },
   teaching: (value) => typeof value === "boolean" ? { teaching: value } : "true or false",
+  login: loginOf,
   rules: rulesOf,
   exclusions: exclusionsOf,
 };
@@ -54,6 +56,33 @@ function levelOf(value: unknown, make: (level: Level) => Partial<RoomSettings>):
   const level = LEVELS.find((candidate) => candidate === value);
   return level ? make(level) : "1, 2, 3 or 4";
 }
+
+/** All thresholds at once: each a whole number, none of which locks anybody out for good. */
+function loginOf(value: unknown): Partial<RoomSettings> | string {
+  const expected = `whole numbers from 1 for ${LOGIN_FIELDS.join(", ")}; waits of at most a day`;
+  if (!isRecord(value) || Object.keys(value).length !== LOGIN_FIELDS.length) return expected;
+  const login: Record<typeof LOGIN_FIELDS[number], number> = { ...DEFAULT_LOGIN };
+  for (const field of LOGIN_FIELDS) {
+    const number = value[field];
+    if (!isWhole(number, 1, 24 * 3_600_000)) return expected;
+    login[field] = number;
+  }
+  return { login };
+}
+
+const LOGIN_FIELDS = [
+  "accountFailures",
+  "accountWindowMs",
+  "delayMs",
+  "maxDelayMs",
+  "accountPerHour",
+  "clientFailures",
+  "clientAccounts",
+  "clientWindowMs",
+  "banMs",
+  "maxBanMs",
+  "accountClients",
+] as const;
 
 function rulesOf(value: unknown): Partial<RoomSettings> | string {
   const expected = "an object of rule id to live, dry-run or off";

@@ -1,0 +1,48 @@
+import { equal, ok } from "node:assert/strict";
+import { verifyRoom } from "../../store/verify.ts";
+import { startServer } from "./server.ts";
+
+Deno.test("two processes on one database admit exactly the limit, and tell each other's events", async () => {
+  const folder = await Deno.makeTempDir();
+  const path = `${folder}/kv.sqlite3`;
+  const env = { GLASSHOUSE_KV: path, GLASSHOUSE_RATE_LIMIT: "100" };
+  const servers = [await startServer(env), await startServer(env)];
+  const statuses = await Promise.all(
+    Array.from({ length: 300 }, async (_, i) => {
+      const response = await fetch(`${servers[i % 2]!.url}/api/nothing`, { headers: { "x-demo-ip": "192.0.2.1" } });
+      await response.body?.cancel();
+      return response.status;
+    }),
+  );
+  equal(statuses.filter((status) => status === 404).length, 100);
+  equal(statuses.filter((status) => status === 429).length, 200);
+
+  const stream = await fetch(`${servers[0]!.url}/glass/stream`);
+  const heard = hear(stream, "192.0.2.99");
+  const attack = `${servers[1]!.url}/api/search?q=%27%20OR%20%271%27=%271`;
+  await (await fetch(attack, { headers: { "x-demo-ip": "192.0.2.99" } })).body?.cancel();
+  ok(await heard, "the event of the other process did not come");
+
+  const totals = async (url: string) => (await (await fetch(`${url}/glass/snapshot`)).json()).totals.total;
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  equal(await totals(servers[0]!.url), 301);
+  for (const server of servers) ok(await server.stop() < 3_000);
+  const kv = await Deno.openKv(path);
+  equal((await verifyRoom(kv, "main")).kind, "whole");
+  kv.close();
+  await Deno.remove(folder, { recursive: true });
+});
+
+/** True when `text` comes within four seconds. */
+async function hear(response: Response, text: string): Promise<boolean> {
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  const timer = setTimeout(() => void reader.cancel(), 4_000);
+  for (let all = ""; !all.includes(text);) {
+    const { value, done } = await reader.read();
+    if (done) return false;
+    all += value;
+  }
+  clearTimeout(timer);
+  await reader.cancel();
+  return true;
+}
