@@ -17,7 +17,7 @@ import { CALLABLE, SPLITS_NUMBER, SQL_WORDS } from "./sql_words.ts";
 export function lexSql(text: string, lower: string, from: number, afterOperand: boolean): SqlReading {
   const lexer = new Lexer(text, lower, from, afterOperand);
   lexer.run();
-  return { tokens: lexer.tokens, cut: lexer.cut };
+  return { tokens: lexer.tokens, cut: lexer.cut, lineEnds: lexer.lineEnds };
 }
 
 /** Keywords behind which `+` can only stand for a space. */
@@ -26,6 +26,7 @@ const WORDY: ReadonlySet<SqlKind> = new Set([Sql.logic, Sql.clause, Sql.verb, Sq
 class Lexer {
   readonly tokens: SqlToken[] = [];
   cut = false;
+  readonly lineEnds = new Set<number>();
   readonly #grammar: SqlGrammar;
   #at: number;
   #failedSearches = 0;
@@ -265,6 +266,7 @@ class Lexer {
     const newline = this.text.indexOf("\n", this.#at);
     const end = newline < 0 ? this.text.length : newline;
     if (newline >= 0 && newline < this.text.length - 1) { // the query goes on in the next line
+      if (this.tokens.length > 0) this.lineEnds.add(this.tokens.length - 1);
       this.#at = newline + 1;
       return;
     }

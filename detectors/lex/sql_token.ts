@@ -60,6 +60,8 @@ export interface SqlToken {
 /** A reading of a text as SQL from one start context. */
 export interface SqlReading {
   readonly tokens: readonly SqlToken[];
+  /** Indexes of tokens behind which a comment fills the line and another line follows. */
+  readonly lineEnds: ReadonlySet<number>;
   /** True when the text was longer than the bound. */
   readonly cut: boolean;
 }

@@ -45,7 +45,7 @@ const OBJECT =
 
 /** `'; db.users.drop()`: behind a closed string or a semicolon any call; at the start one that changes or runs code. */
 const SHELL =
-  /^(?:[^\s'"`;]{0,32}['"]?\s{0,4}[;)]{1,3}\s{0,4}db\.(?:[a-z_0-9]{1,40}\.)?[a-z]{2,30}\(|db\.[a-z_0-9]{1,40}\.(?:insert|insertone|insertmany|update|updatemany|remove|deleteone|deletemany|drop|mapreduce|save)\(|db\.[a-z_0-9]{1,40}\.[a-z]{2,20}\(\s{0,4}\{\s{0,4}['"]?\$where|db\.(?:getcollectionnames|dropdatabase|getusers|shutdownserver|eval)\()/;
+  /^(?:[^\s'"`;]{0,32}['"]?\s{0,4}[;)]{1,3}\s{0,4}db\.(?:[a-z_0-9]{1,40}\.)?[a-z]{2,30}\(|db\.[a-z_0-9]{1,40}\.(?:insert|insertone|insertmany|update|updatemany|remove|deleteone|deletemany|drop|mapreduce|save)\(|db\.[a-z_0-9]{1,40}\.[a-z]{2,20}\(\s{0,4}(?:\{\s{0,4}['"]?\$where|(?:\{\s?\})?\s?\))|db\.(?:getcollectionnames|dropdatabase|getusers|shutdownserver|eval)\()/;
 
 /** `"},{"$ne":"x`, `{$ne:1}`: an operator object as text. */
 const OBJECT_OPERATOR =

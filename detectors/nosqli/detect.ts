@@ -126,7 +126,9 @@ const PAIR = /[a-z0-9_.-]{1,40}\[\$[a-z]{2,10}\](?:\[[a-z0-9]{0,8}\])?=/g;
 
 /** `username[$ne]=x` inside a value. */
 function detectPairs({ lower }: View, report: Report): void {
-  PAIR.lastIndex = Math.max(0, lower.indexOf("[$") - 41);
+  const first = lower.indexOf("[$");
+  if (first < 0) return;
+  PAIR.lastIndex = Math.max(0, first - 41);
   for (let match = PAIR.exec(lower), n = 0; match && n < 8; match = PAIR.exec(lower), n++) {
     const use = operatorOf(match[0].slice(0, -1));
     if (!use) continue;

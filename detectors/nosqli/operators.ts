@@ -11,7 +11,7 @@ export const OPERATORS: ReadonlySet<string> = new Set(
 
 /** Operators and stages that run code or write elsewhere; no client has a use for them. */
 const DANGEROUS: ReadonlySet<string> = new Set(
-  "where function accumulator out merge lookup unionwith graphlookup".split(" "),
+  "where expr function accumulator out merge lookup unionwith graphlookup".split(" "),
 );
 
 /** Names under which a request proves who it is. */
@@ -60,11 +60,18 @@ export function judgeOperator({ operator, path }: OperatorUse, value: string | u
   const asksForMany = operator !== "in" && operator !== "eq" && operator !== "lt" && operator !== "lte";
   if (IDENTITIES.test(parent)) {
     if (parent === "id" || parent === "name" || parent === "code" || parent === "key") {
-      return isAlwaysTrue(operator, value) || operator === "ne" || operator === "where" ? "identity" : "operator";
+      return isAlwaysTrue(operator, value) || operator === "ne" || isFromStart(operator, value)
+        ? "identity"
+        : "operator";
     }
     return asksForMany || parent !== "email" ? "identity" : "operator";
   }
   return isAlwaysTrue(operator, value) ? "always-true" : "operator";
+}
+
+/** `id > 0` is every id. */
+function isFromStart(operator: string, value: string | undefined): boolean {
+  return (operator === "gt" || operator === "gte") && (value === "0" || value === "-1");
 }
 
 /** Shapes that match whatever is stored. */

@@ -64,7 +64,7 @@ function opensSql(lower: string, from: number): boolean {
 }
 
 function readingFrom(text: string, lower: string, from: number, quote: string | undefined): Reading {
-  const { tokens, cut } = lexSql(text, lower, from, quote !== undefined);
+  const { tokens, cut, lineEnds } = lexSql(text, lower, from, quote !== undefined);
   const start = quote === undefined ? startOf(tokens) : behindClosers(tokens, 0, "string");
   const first = tokens.find((token) => token.kind !== Sql.open);
   const firstSelect = tokens.findIndex((token) => token.word === "select" && token.kind === Sql.verb);
@@ -72,7 +72,7 @@ function readingFrom(text: string, lower: string, from: number, quote: string | 
     text,
     tokens,
     cut,
-    faultsAtEnd: faultsAtEnd(tokens),
+    faultsAtEnd: faultsAtEnd(tokens, lineEnds),
     quote,
     from,
     breakAt: start.breakAt,
@@ -158,12 +158,12 @@ export function isValidBefore(reading: Reading, at: number): boolean {
 }
 
 /** For each token the faults at the end of its statement: at the next semicolon, comment, or the last token. */
-function faultsAtEnd(tokens: readonly SqlToken[]): number[] {
+function faultsAtEnd(tokens: readonly SqlToken[], lineEnds: ReadonlySet<number>): number[] {
   const ends = new Array<number>(tokens.length);
   let end = tokens[tokens.length - 1]?.faults ?? 0;
   for (let at = tokens.length - 1; at >= 0; at--) {
     const { kind, faults } = tokens[at]!;
-    if (kind === Sql.semicolon || kind === Sql.comment) end = faults;
+    if (kind === Sql.semicolon || kind === Sql.comment || lineEnds.has(at)) end = faults;
     ends[at] = end;
   }
   return ends;

@@ -25,12 +25,19 @@ const FUNCTION = rule(
   "XPath question",
   "a condition asks for the shape of the XML document: names, counts, lengths",
 );
+const TAUTOLOGY = rule(
+  "tautology",
+  1,
+  "critical",
+  "Always-true predicate",
+  "a predicate of an XPath expression holds for every node",
+);
 const PATH = rule("path", 2, "error", "XPath expression", "the value is an XPath expression");
 
 export const xpath: Detector = {
   name: "xpath",
   title: "XPath injection",
-  rules: [BREAK_OUT, FUNCTION, PATH],
+  rules: [BREAK_OUT, FUNCTION, TAUTOLOGY, PATH],
   detect: (request) => detectInViews(request, Char.paren | Char.slash, detectXpath),
 };
 
@@ -40,6 +47,9 @@ const UNION = /['"\]]\s{0,4}[)\]]{0,4}\s{0,4}\|\s{0,4}\.{0,2}\/{1,2}(?:[a-z*@(]|
 /** A condition behind a closed string or a number: `' or count(//*)=`, `1 and string-length(name())>`. */
 const CONDITION =
   /(?:['"]|^[0-9]{0,9})\s{0,4}[)\]]{0,4}\s{0,4}\b(?:or|and)\s{1,4}(?:not\s?\()?(?:count\(\s?(?:\/|\.|\*|@|child|parent|ancestor)|string-length\(|(?:local-)?name\(|position\(\)|last\(\)|starts-with\(|contains\(\s?(?:\/|\.|@|name|local-name|text|string|child|node|\*)|substring\(\s?(?:\/|name\(|local-name|\.|@|text\(|string\()|text\(\)|node\(\)|doc\(|unparsed-text|normalize-space\(|\/\/|@\*|(?:parent|ancestor|child|self|following|preceding|attribute)::)/g;
+
+/** `//user[name='' or '1'='1']`. */
+const PREDICATE = /[a-z*]\[[^\]]{0,80}\bor\s{1,4}(?:'([a-z0-9]{0,8})'\s?=\s?'\1'|([0-9]{1,8})\s?=\s?\2)/g;
 
 /** An expression that counts or names nodes as the whole value: `count(/child::node())`. */
 const WHOLE =
@@ -58,6 +68,7 @@ function detectXpath(view: View, _field: unknown, report: Report): void {
     const match = WHOLE.exec(lower);
     if (match) report(FUNCTION, 0, match[0].length);
   }
+  if ((chars & Char.bracket) !== 0 && (chars & Char.equals) !== 0) search(PREDICATE, lower, TAUTOLOGY, report);
   const path = (chars & Char.slash) !== 0 ? EXPRESSION.exec(lower) : null;
   if (path) report(PATH, 0, path[0].length);
 }
