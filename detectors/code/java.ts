@@ -37,7 +37,7 @@ const GADGETS =
 
 /** A class of the platform or of a library that chains use; exceptions and errors are what telemetry names. */
 const CLASS_NAME =
-  /^\s{0,9}(?:[\w.-]{1,40}=)?(?:javax?\.(?:lang|io|net|util|beans|rmi|naming|script|nio|security|sql|management|swing|xml|imageio|el)\.[a-z][a-z0-9_.$]{1,60}|java\.(?:runtime|processbuilder)|com\.opensymphony\.xwork2[a-z0-9_.]{0,60}|com\.sun\.(?:org\.apache|rowset|jndi)[a-z0-9_.]{0,60}|org\.omg\.corba[a-z0-9_.]{0,40}|org\.apache\.commons(?:\.(?:collections4?|beanutils|fileupload|configuration|io|text)[a-z0-9_.$]{0,80})?|org\.codehaus\.groovy\.runtime[a-z0-9_.]{0,60}|org\.springframework\.(?:beans|context)\.[a-z0-9_.]{3,80}|groovy\.lang\.[a-z]{3,40})(?:=[\w.-]{0,40})?\s{0,9}$/;
+  /^\s{0,9}(?:[\w.-]{1,40}=)?(?:java\.util\.(?:scanner|priorityqueue|serviceloader|timer|jar|zip|concurrent\.callable)[a-z.]{0,30}|javax?\.(?:lang|io|net|beans|rmi|naming|script|nio|security|sql|management|swing|xml|imageio|el)\.[a-z][a-z0-9_.$]{1,60}|java\.(?:runtime|processbuilder)|com\.opensymphony\.xwork2[a-z0-9_.]{0,60}|com\.sun\.(?:org\.apache|rowset|jndi)[a-z0-9_.]{0,60}|org\.omg\.corba[a-z0-9_.]{0,40}|org\.apache\.commons(?:\.(?:collections4?|beanutils|fileupload|configuration|io|text)[a-z0-9_.$]{0,80})?|org\.codehaus\.groovy\.runtime[a-z0-9_.]{0,60}|org\.springframework\.(?:beans|context)\.[a-z0-9_.]{3,80}|groovy\.lang\.[a-z]{3,40})(?:=[\w.-]{0,40})?\s{0,9}$/;
 const EXCEPTION = /(?:exception|error|throwable|timeout|interrupted|failure)s?\s{0,9}$/;
 
 const GADGET_PREFIX = /^(?:runtime|processbuilder)\.[a-z.]{3,60}$/;

@@ -29,11 +29,17 @@ const WHOLE_CALL = new RegExp(
     .raw`^@?(?:(?:system|exec|popen|eval|assert|include(?:_once)?|require(?:_once)?|file|chr|unpack|pack|substr|strrev|implode|define|glob|mail|sleep|intval|is_[a-z]{3,10}|bz[a-z]{2,16}|gz[a-z]{2,16})(?:\(|(?=\s{2}|[\t\r\n]|\s?/[*/]|\s?#)${GAP}\()|(?:${FUNCTIONS})${GAP}\()`,
 );
 
+/** `require('../config')`: JavaScript loads a module of its own. */
+const OWN_MODULE = /^\s{0,9}require\s?\(\s?["'](?:\.{0,2}\/)?[@a-z0-9_\-./]{1,80}(?<!\.php)["']\s?\)/;
+
+/** Three plain words in a row. */
+const SENTENCE = /[a-z]{2,20} [a-z]{2,20} [a-z]{2,20}/;
+
 /** Ends as code ends; not in a word. */
 const CODE_END = /(?:[(){};'"\]/]|\?>)\s{0,9}$/;
 
 const TAG =
-  /<\?(?:\s{0,9}php(?![a-z])|=|xml[\s:();]{1,40}(?:echo|system|exec|print|eval|passthru|f?put)|\s{1,20}(?:[$@(]|echo|print|system|include|require|eval|exec|passthru|phpinfo|die|exit|if|while|for|function|var_dump|shell_exec)|\s{0,20}$)|\[[\\/]?php\]|<script\s{1,9}language\s?=\s?["']?php/;
+  /<\?(?:\s{0,9}php(?![a-z])|=|xml[\s:();]{1,40}(?:echo|system|exec|print|eval|passthru|f?put)|\s{1,20}(?:[$@(]|echo|print|system|include|require|eval|exec|passthru|phpinfo|die|exit|if|while|for|function|var_dump|shell_exec))|\[[\\/]?php\]|<script\s{1,9}language\s?=\s?["']?php/;
 
 const VARIABLE =
   /\$(?:_(?:get|post|request|cookie|server|files|env|session)|globals)\s{0,9}(?:\[|\{)|\$http_(?:raw_post_data|(?:get|post|cookie|server|env|post_files|session)_vars)/;
@@ -49,7 +55,7 @@ const STRING_CALL = new RegExp(
 /** `$f[0]('x')`, `$__[_](1)`, `${'f'}(1)`, `$x=@$f(2)`, `A::$f()`, `"system"(1)`, `(f)('x')` as the whole value. */
 const VARIABLE_CALL = new RegExp(
   String
-    .raw`^\s{0,9}(?:\$\w{1,40}\s{0,4}=\s{0,4}@?|[a-z]\w{0,30}::|@)?(?:\$\s{0,20}(?:\{[^}]{1,40}\}|\w{1,40})${GAP}(?:(?:\[[^\]]{0,40}\]|\{[^}]{1,20}\})${GAP}){0,4}|["'][\\a-z0-9_]{3,60}["']\s?|\([a-z"'.()[\]\s]{2,60}\)\s?)\([^)]{0,80}\)\s?;?\s{0,9}$`,
+    .raw`^\s{0,9}(?:\$\w{1,40}\s{0,4}=\s{0,4}@?|[a-z]\w{0,30}::|@)?(?:\$\s{0,20}(?:\{[^}]{1,40}\}|[a-z_]\w{0,40})${GAP}(?:(?:\[[^\]]{0,40}\]|\{[^}]{1,20}\})${GAP}){0,4}|["'][\\a-z0-9_]{3,60}["']\s?|\([a-z"'.()[\]\s]{2,60}\)\s?)\([^)]{0,80}\)\s?;?\s{0,9}$`,
 );
 
 /** `${'name'}`: a variable whose name is text. */
@@ -93,7 +99,12 @@ function detectCalls(lower: string, chars: number, say: Say): void {
     say(PHP_CALL, at, open + 1);
     return true;
   });
-  if (lower.length < MAX_WHOLE && WHOLE_CALL.test(lower.trim()) && CODE_END.test(lower)) say(PHP_CALL, 0, lower.length);
+  if (
+    lower.length < MAX_WHOLE && !OWN_MODULE.test(lower) && WHOLE_CALL.test(lower.trim()) && CODE_END.test(lower) &&
+    !SENTENCE.test(lower)
+  ) {
+    say(PHP_CALL, 0, lower.length);
+  }
   if (lower.length > MAX_HIDDEN || (chars & (QUOTES | Char.bracket)) === 0) return;
   match(STRING_CALL, lower, PHP_HIDDEN_CALL, say);
   if (/^\s{0,9}["'(]/.test(lower)) match(VARIABLE_CALL, lower, PHP_HIDDEN_CALL, say);
@@ -141,6 +152,10 @@ const TEMPLATE =
 const HOSTILE =
   /\$_(?:get|post|request|cookie|server|files)|\b(?:system|exec|passthru|shell_exec|eval|assert|base64_decode|phpinfo|popen|proc_open|file_put_contents|fsockopen|move_uploaded_file|create_function|call_user_func)\s?\(|\b(?:include|require)(?:_once)?\s{0,4}[("'$]|(?:=|echo|print)\s{0,4}`/;
 
+/** A command or evaluation of what the request brings, or of what was packed: no program reads so. */
+const SHELL =
+  /\b(?:system|exec|passthru|shell_exec|eval|assert|popen|proc_open|create_function|call_user_func|file_put_contents|move_uploaded_file|include|require)(?:_once)?\s{0,4}\(?\s{0,4}@?[^)\n;]{0,40}(?:\$_(?:get|post|request|cookie|server|files)|base64_decode|gzinflate|str_rot13|php:\/\/)|\$_(?:get|post|request|cookie)\s?\[[^\]]{0,40}\]\s?\(|(?:=|echo|print)\s{0,4}`[^`\n]{0,80}\$_/;
+
 /** Characters after the tag that are read to know what it does. */
 const TAG_WINDOW = 400;
 
@@ -152,9 +167,12 @@ function detectTag(lower: string, say: Say): void {
     if (!found) return;
     const at = from + found.index;
     const after = lower.slice(at, at + TAG_WINDOW);
-    const hostile = HOSTILE.test(after);
-    if (hostile || !TEMPLATE.test(after)) {
-      say(hostile ? PHP_SHELL : PHP_TAG, at, at + found[0].length);
+    if (SHELL.test(after) || (lower.length <= TAG_WINDOW && !lower.includes("\n") && HOSTILE.test(after))) {
+      say(PHP_SHELL, at, at + found[0].length);
+      return;
+    }
+    if (!TEMPLATE.test(after) && after.length > found[0].length + 1) {
+      say(PHP_TAG, at, at + found[0].length);
       return;
     }
     from = at + found[0].length;

@@ -9,7 +9,7 @@ import type { Say } from "./source.ts";
 const PATTERNS: readonly (readonly [Rule, RegExp])[] = [
   [
     NODE,
-    /(?:require|import)\s?\(\s?["'`](?:node:)?(?:child_process|vm|cluster|repl|worker_threads|inspector)["'`]|(?:require|import)\s?\(\s?["'`](?:node:)?(?:fs|os|net|http|https|dns)["'`]\s?\)\s?\.(?:read|write|exec|unlink|append|create|readdir|connect|get|userinfo|networkinterfaces)|process\.(?:mainmodule|binding\s?\(|dlopen\s?\(|kill\s?\()|(?:global|globalthis|root)\.process\b|(?:^|[^\w.])child_process\.(?:exec|spawn|fork)|this\.constructor\.constructor\s?\(|mainmodule\.require|constructor\s?\(\s?["'`]\s?return\s{1,4}(?:this|process|global)|res\.(?:end|send|write)\s?\(\s?(?:require|process|global)|deno\.(?:run|command|readtextfile|open)\s?\(\s?["'{]|module\.constructor\._load/,
+    /(?:require|import)\s?\(\s?["'`](?:node:)?(?:child_process|vm|cluster|repl|worker_threads|inspector)["'`]|(?:require|import)\s?\(\s?["'`](?:node:)?(?:fs|os|net|http|https|dns)["'`]\s?\)\s?\.(?:read|write|exec|unlink|append|create|readdir|connect|get|userinfo|networkinterfaces)|process\.(?:mainmodule|binding\s?\(|dlopen\s?\(|kill\s?\()|(?:global|globalthis|root)\.process\b|(?:^|[^\w.])child_process\.(?:exec|spawn|fork)|this\.constructor\.constructor\s?\(|mainmodule\.require|constructor\s?\(\s?["'`]\s?return\s{1,4}(?:this|process|global)|res\.(?:end|send|write)\s?\(\s?(?:require|process|global)|deno\.(?:run|command|readtextfile|open)\s?\(\s?["'{]|module\.constructor\._load|\((?:function\s?\(\)\s?\{\s?return|\(\)\s?=>)\s{0,4}(?:process|global|globalthis|require)\b/,
   ],
   [NODE_OBJECT, /_\$\$nd_func\$\$_|__js_function|\{"rce":"_/],
   [

@@ -25,7 +25,7 @@ export function isManyLines(text: string): boolean {
 
 /** Words that begin a statement of a program, at the start of a line or behind another statement. */
 const STATEMENT =
-  /(?:^|[\n;{}]\s{0,20})(?:local|const|let|var|def|class|public|private|protected|using|package|fn|func|export|async|await|try|#include|static|void|final|return)\s{1,4}[\w*$([{'"]|^\s{0,9}(?:import|from)\s{1,4}[\w., ]{1,80}\r?\n|^(?:---|\+\+\+|@@|diff --git)\s/;
+  /(?:^|[\n;{}]\s{0,20})(?:local|const|let|var|def|class|public|private|protected|using|package|fn|func|export|async|await|try|#include|static|void|final)\s{1,4}[\w*$([{'"]|^\s{0,9}(?:import|from)\s{1,4}[\w., ]{1,80}\r?\n|^(?:---|\+\+\+|@@|diff --git)\s/;
 
 /** Whether the text is a piece of a program: it declares something, or it is a patch. */
 export function isSource(text: string): boolean {

@@ -102,7 +102,8 @@ function tagAt(lower: string, at: number, to: number): TagRead | undefined {
       break;
     }
   }
-  if (nameEnd < 0) nameEnd = i;
+  // `<script@example.com>` is an address.
+  if (nameEnd < 0 || lower[nameEnd] === "@") nameEnd = i;
   let attributes: HtmlAttribute[] | undefined;
   while (state === "on" && i < to) {
     const code = lower.charCodeAt(i);

@@ -22,8 +22,11 @@ const ACTIVE = [
 export function activeCss(lower: string, from: number, to: number): string | undefined {
   const plain = plainCss(lower, from, Math.min(to, from + CSS_WINDOW));
   for (const word of ACTIVE) if (plain.includes(word)) return word;
-  // A style sheet from elsewhere; https and own paths are what pages and mails load their fonts from.
-  return /@import(?:url\()?["']?(?!https:|\.?\/[^/]|[a-z0-9_-]+\.css)/.test(plain) ? "@import" : undefined;
+  const imported = /@import(?:url\(["']?|["'])?/.exec(plain);
+  if (!imported) return undefined;
+  // https and own paths are what pages and mails load their fonts from.
+  const source = plain.slice(imported.index + imported[0].length, imported.index + 80);
+  return /^(?:https:|\.?\/[^/]|[a-z0-9_-]+\.css)/.test(source) ? undefined : "@import";
 }
 
 /** Comments, NUL, white space and escapes taken out; full-width letters folded. */

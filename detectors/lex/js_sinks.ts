@@ -78,7 +78,7 @@ function sinkAt(text: string, tokens: readonly JsToken[], i: number): JsSink | u
   const word = token.text;
   const call = callAfter(tokens, i + 1);
   if (DIALOGS.has(word)) {
-    if (call > 0 && isNamedArgument(tokens, call)) return undefined;
+    if (call > 0 && (isNamedArgument(tokens, call) || isSentence(tokens, call))) return undefined;
     if (call > 0 && !isEmptyCall(tokens, call) && !(word === "eval" && isPlainName(tokens, call))) {
       return strong("calls a function that proves or runs script", i, call);
     }
@@ -120,8 +120,7 @@ function sinkAt(text: string, tokens: readonly JsToken[], i: number): JsSink | u
     return weakSink("builds text from codes", i, call);
   }
   if (ACTIVE_WORDS.has(word)) {
-    const next = tokens[i + 1]?.text;
-    if (call > 0 || next === "." || next === "=" || next === "[") return weakSink("touches the page", i, i + 1);
+    if (call > 0 || isMemberUse(tokens, i + 1)) return weakSink("touches the page", i, i + 1);
   }
   return undefined;
 }
@@ -174,7 +173,9 @@ export function callAfter(tokens: readonly JsToken[], i: number): number {
   for (let k = i; k < tokens.length && k < i + 8; k++) {
     const token = tokens[k]!;
     if (token.kind === "template" || token.text === "(") return k;
-    if (token.text === ")" || token.text === "]") continue;
+    if (token.text === "]") continue;
+    // `(alert)(1)`, but not the `cn=alert)(mail=…` of a filter.
+    if (token.text === ")" && (k > i || tokens[i - 2]?.text === "(")) continue;
     if (token.text === "?" && tokens[k + 1]?.text === ".") {
       k++;
       continue;
@@ -197,6 +198,14 @@ function isNamedArgument(tokens: readonly JsToken[], call: number): boolean {
   return tokens[call + 1]?.kind === "word" && tokens[call + 2]?.text === ":";
 }
 
+/** Two words in a row in the brackets: a remark in a sentence. */
+function isSentence(tokens: readonly JsToken[], call: number): boolean {
+  const [first, second] = [tokens[call + 1], tokens[call + 2]];
+  return first?.kind === "word" && second?.kind === "word" && !UNARY.has(first.text);
+}
+
+const UNARY = new Set(["new", "typeof", "void", "await", "delete", "function", "async"]);
+
 /** `eval(code)`: any evaluator is written so; `eval(name)` reads what another page left. */
 function isPlainName(tokens: readonly JsToken[], call: number): boolean {
   const argument = tokens[call + 1];
@@ -218,16 +227,23 @@ const CODE_DECODERS = new Set(["string", "unescape", "atob", "decodeuricomponent
 
 const DECODERS = new Set(["atob", "unescape", "decodeuricomponent", "string", "location", "name", "document"]);
 
-/** `= alert;`, `(alert)`, `, alert)`: the function itself is handed on. */
+/** `onerror=alert;`, `.map(alert)`, `valueOf:alert`: the function itself is handed on. */
 function isPassed(tokens: readonly JsToken[], i: number): boolean {
   const before = tokens[i - 1]?.text;
   const behind = tokens[i + 1]?.text;
-  if (before === ":" && (tokens[i - 2]?.text === "tostring" || tokens[i - 2]?.text === "valueof")) return true;
-  if (before !== "=" && before !== "(" && before !== ",") return false;
-  if (before === "=" && tokens[i - 2]?.kind !== "word" && tokens[i - 2]?.text !== "]") return false;
-  if (before !== "=" && (behind !== ")" || !isArgument(tokens, i - 1))) return false;
-  return behind === undefined ? before === "=" : behind === ")" || behind === ";" || behind === "," || behind === "}" ||
-    (before === "=" && behind === "]");
+  if (before === ":") return tokens[i - 2]?.text === "tostring" || tokens[i - 2]?.text === "valueof";
+  if (before === "=") return isAssigned(tokens, i, behind);
+  return (before === "(" || before === ",") && behind === ")" && isArgument(tokens, i - 1);
+}
+
+/** An assignment in code, not a parameter of a URL (`?tag=alert`) or a term of a filter (`(cn=alert)`). */
+function isAssigned(tokens: readonly JsToken[], i: number, behind: string | undefined): boolean {
+  const name = tokens[i - 2];
+  if (name?.kind !== "word" && name?.text !== "]") return false;
+  if (behind === undefined) return name.text.startsWith("on") && name.text.length > 4;
+  const start = tokens[i - 3]?.text;
+  if (start !== undefined && name.kind === "word" && !";{([,.".includes(start)) return false;
+  return behind === ";" || behind === "," || behind === "}" || behind === "]";
 }
 
 /** The bracket belongs to a method (`.map(alert)`), a timer, or to no name; `fix(alert): …` is a commit's title. */
@@ -252,6 +268,15 @@ function computedCall(tokens: readonly JsToken[], open: number): number {
     else if (text === "]" && --depth === 0) return computed ? callAfter(tokens, k) : 0;
   }
   return 0;
+}
+
+/** `.a.b(`, `.a =`, `= x`, `['a']`: a path that ends in a call or an assignment, not in a file name. */
+function isMemberUse(tokens: readonly JsToken[], from: number): boolean {
+  let k = from;
+  while (tokens[k]?.text === "." && tokens[k + 1]?.kind === "word" && k < from + 8) k += 2;
+  const mark = tokens[k]?.text;
+  return mark === "=" || mark === "(" || mark === "[" || tokens[k]?.kind === "template" ||
+    (k > from && tokens[k - 1]?.text === "cookie");
 }
 
 /** The property read after the word that ends before `i`: `.cookie`, `['cookie']`. */

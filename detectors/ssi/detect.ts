@@ -38,7 +38,8 @@ const QUOTED_DIRECTIVE: Rule = {
 };
 
 // The white space before `#` and after the name is what lenient servers accept.
-const SSI = /<!--\s{0,9}#\s{0,9}(?:exec|include|echo|config|fsize|flastmod|printenv|set|if|elif|else|endif)(?![a-z])/;
+const SSI =
+  /<!--\s{0,9}#\s{0,9}(?:exec|include|echo|config|fsize|flastmod|printenv|set|if|elif|else|endif)(?:\s{1,9}[a-z_]{2,16}\s{0,3}=|\s{0,9}--|\s{0,9}$)/;
 const ESI =
   /<(?:esi:(?:include|inline|vars|assign|debug|eval|function|choose|try|text|remove|comment)(?![a-z])|!--esi\s)/;
 

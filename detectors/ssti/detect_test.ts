@@ -32,7 +32,7 @@ const ATTACKS: readonly (readonly [string, string])[] = [
   ["code", '@(System.Diagnostics.Process.Start("x"))'],
   ["context-dump", "{{config}}"],
   ["context-dump", "{% debug %}"],
-  ["directive", "{% extends 'admin/base.html' %}"],
+  ["code", '{{.System "id"}}'],
   ["velocity", "#set($x='')#set($y=$x.class.forName('a'))"],
   ["freemarker", '<#assign x="freemarker.template.utility.Execute"?new()>${x("id")}'],
   ["smarty", "{php}x();{/php}"],
@@ -71,6 +71,7 @@ const INNOCENT: readonly string[] = [
   '{"a":{"b":"{{ mustache }} templates"}}',
   "%{count} items",
   "100%{x}",
+  "{%- include 'card.html' -%}",
 ];
 
 for (const [rule, text] of ATTACKS) {
@@ -81,6 +82,6 @@ for (const [rule, text] of ATTACKS) {
 
 Deno.test("ssti passes innocent texts", () => {
   for (const text of INNOCENT) assert.equal(pointsIn(ssti, text), 0, `${text}: ${rulesIn(ssti, text)}`);
-  assert.equal(INNOCENT.length, 28);
+  assert.equal(INNOCENT.length, 29);
   assert.equal(ATTACKS.length, 35);
 });

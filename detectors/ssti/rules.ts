@@ -48,10 +48,10 @@ export const CONTEXT_DUMP = rule(
   "the expression prints what the template knows: configuration, secrets, the engine itself",
 );
 
-/** `{% include '/etc/passwd' %}` as the whole value. */
+/** `{% extends 'x' %}` as the whole value. */
 export const DIRECTIVE = rule(
   "directive",
-  1,
+  2,
   "Template statement as the value",
   "the value is nothing but a template statement, which only a template engine could use",
 );

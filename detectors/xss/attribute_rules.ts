@@ -9,7 +9,7 @@ import { lexJs } from "../lex/js.ts";
 import { sinkIn } from "../lex/js_sinks.ts";
 import type { Rule } from "../types.ts";
 import type { Place } from "./element_rules.ts";
-import { isHandlerName } from "./events.ts";
+import { isHandlerName, isKnownEvent } from "./events.ts";
 import { ACTIVE_CSS, ACTIVE_ELEMENT, EVENT_HANDLER, JSX_HANDLER, NUMERIC_LINK, SCRIPT_URL } from "./rules.ts";
 import type { Say } from "./say.ts";
 import { isNumericLink, isScriptUrlAttribute } from "./script_url.ts";
@@ -21,7 +21,12 @@ const FRAMEWORK_HANDLER = /^(?:data-bind|data-ng-|ng-|v-|x-|@|:|\(|\[|\*|#|hx-on
 export function detectAttributes(place: Place, say: Say): void {
   const { tag } = place;
   for (const attribute of tag.attributes) {
-    if (attribute.valueEnd === attribute.valueAt) continue;
+    if (attribute.valueEnd === attribute.valueAt) {
+      // `<img src=x onerror` at the end: the page that follows brings the value.
+      const open = !tag.ended && attribute.valueAt >= place.lower.length && isKnownEvent(attribute.name);
+      if (open) say(EVENT_HANDLER, tag.at, tag.end);
+      continue;
+    }
     const rule = ruleOf(place, attribute);
     if (rule) say(rule, tag.at, attribute.valueEnd);
   }

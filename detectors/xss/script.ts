@@ -119,10 +119,15 @@ function detectBareCode(writing: Writing, say: Say): void {
   say(bare ? SCRIPT_CODE : SCRIPT_SNIPPET, from, to);
 }
 
-/** At least two elements are closed: the value is markup, in which bare code is text. */
+/** Two elements are closed, or one of text: the value is markup, in which bare code is text. */
 function isPage(text: string): boolean {
-  const first = text.indexOf("</");
-  return first >= 0 && text.includes("</", first + 2);
+  let closed = 0;
+  for (let at = text.indexOf("</"); at >= 0 && closed < 2; at = text.indexOf("</", at + 2)) {
+    const name = text.slice(at + 2, at + 8);
+    if (/^(?:code|pre|p)\b/i.test(name)) return true;
+    if (!/^script/i.test(name)) closed++;
+  }
+  return closed >= 2;
 }
 
 /** Two plain words in a row are a sentence, not code. */
