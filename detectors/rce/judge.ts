@@ -78,26 +78,47 @@ function judgeAt(text: string, command: ShellCommand, n: number, extraShapes: nu
 function isOtherWord(text: string, at: number): boolean {
   let i = at;
   while (i < text.length && i - at < 40 && isNameCode(text.charCodeAt(i))) i++;
-  if (i === at) {
-    const code = text.charCodeAt(at);
-    // What may open a disguised name: quote, `$`, `/`, `\`, `{`, `.`, `~`, `+`, `%`, `^`.
-    return !(code === 34 || code === 36 || code === 39 || code === 43 || code === 47 || code === 92 || code === 94 ||
-      code === 123 || code === 126 || code === 37);
+  const code = i < text.length ? text.charCodeAt(i) : 32;
+  if (i === at) return !opensDisguise(text, at, code);
+  switch (code) {
+    case 47: // a path: only those to programs matter
+      return !PROGRAM_DIRECTORIES.has(text.slice(at, i));
+    case 61: // `X=1 cmd`
+      return !/[\s$]/.test(text.slice(i, i + 60));
+    case 34:
+    case 39: { // `c''at`, and `O'Brien`
+      const known = isKnown(text, at, i);
+      return !known && text.slice(i + 1, i + 24).indexOf(text[i]!) < 0;
+    }
+    case 36:
+    case 92:
+    case 94:
+    case 123:
+      return false;
+    default:
+      return !isKnown(text, at, i);
   }
-  if (i < text.length && !isPlainEnd(text.charCodeAt(i))) return false;
-  const name = text.slice(at, i).toLowerCase();
-  return !COMMANDS.has(name) && !PREFIXES.has(name) && !name.endsWith(".exe") && !name.endsWith(".com");
+}
+
+const PROGRAM_DIRECTORIES: ReadonlySet<string> = new Set(["bin", "sbin", "usr", "opt", "local", ".", "..", "etc"]);
+
+function isKnown(text: string, from: number, to: number): boolean {
+  const name = text.slice(from, to).toLowerCase();
+  return COMMANDS.has(name) || PREFIXES.has(name) || name.endsWith(".exe") || name.endsWith(".com");
+}
+
+/** What may open a disguised name: a quote, `$`, `\\`, `{`, `~`, `+`, `%`, `^`; `/` of a directory for programs. */
+function opensDisguise(text: string, at: number, code: number): boolean {
+  if (code === 47) {
+    return /^\/+(?:bin|sbin|usr|opt|[?*[])/.test(text.slice(at, at + 8)) || /^\/\w*[?*[]/.test(text.slice(at, at + 12));
+  }
+  return code === 34 || code === 36 || code === 39 || code === 43 || code === 92 || code === 94 || code === 123 ||
+    code === 126 || code === 37;
 }
 
 function isNameCode(code: number): boolean {
   const lower = code | 32;
   return (lower >= 97 && lower <= 122) || (code >= 48 && code <= 57) || code === 45 || code === 46 || code === 95;
-}
-
-/** Space, separator, comma, colon, closing bracket: the word ends here as it is. */
-function isPlainEnd(code: number): boolean {
-  return code === 32 || code === 10 || code === 13 || code === 44 || code === 58 || code === 59 || code === 38 ||
-    code === 124 || code === 41 || code === 40 || code > 127;
 }
 
 /** Steps over what may stand between a separator and a command: space, brackets, `!`, `@`. */

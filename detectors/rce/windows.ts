@@ -67,12 +67,11 @@ export function detectPowershell(view: View, report: Report): void {
         .exec(line);
     if (match) return report(POWERSHELL, shell, shell + match.index + match[0].length);
   }
-  if (
-    !(chars & Char.paren) && !lower.includes("invoke-") && !lower.includes("bitstransfer") &&
-    !lower.includes("new-object")
-  ) {
-    return;
-  }
+  const typed = chars & Char.dash &&
+    (lower.includes("invoke-") || lower.includes("new-object") || lower.includes("bitstransfer"));
+  const called = chars & Char.paren &&
+    (lower.includes("iex") || lower.includes("download") || lower.includes("base64string"));
+  if (!typed && !called) return;
   for (const sign of POWERSHELL_SIGNS) {
     const at = lower.indexOf(sign);
     if (at < 0 || (at > 0 && /[\w-]/.test(lower[at - 1]!))) continue;

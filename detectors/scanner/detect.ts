@@ -213,12 +213,22 @@ function hiddenIn(path: string, start: number, end: number): Omit<Match, "view">
   return { rule: DOT_PATH, start, end };
 }
 
+/** Last endings of copies and dumps: a look before the pattern. */
+const BACKUP_ENDINGS: ReadonlySet<string> = new Set(
+  "bak backup old orig save swp swo tmp copy dist 1 2 sql gz zip bz2 tar tgz 7z rar xz rdb kdbx ppk mdf ldf bkf".split(
+    " ",
+  ),
+);
+
 const BACKUP_FILE =
   /(?:\.(?:php\d?|aspx?|jsp|inc|config|conf|cfg|ini|ya?ml|xml|json|html?|js|ts|py|rb)(?:[.~_-](?:bak|backup|old|orig|save|swp|swo|tmp|copy|dist|1|2)|~)|\.swp|\.swo|\.sql(?:\.(?:gz|zip|bz2|tar|7z|rar|xz))?|\.(?:rdb|kdbx|ppk|mdf|ldf|bkf)|(?:backup|bak|dump|wwwroot|htdocs|public_html|website|webroot)\w{0,12}\.(?:zip|rar|7z|tar|tgz|tar\.gz|gz|bz2|bak))$/;
 
 function backupIn(path: string, start: number): Omit<Match, "view"> | undefined {
-  if (path.indexOf(".", start) < 0 && !path.endsWith("~")) return undefined;
   if (path.length - start > 120) return undefined;
+  const dot = path.lastIndexOf(".");
+  if (!path.endsWith("~") && (dot < start || !BACKUP_ENDINGS.has(path.slice(dot + 1).replace(/^(?:.*[_-])/, "")))) {
+    return undefined;
+  }
   const match = BACKUP_FILE.exec(path.slice(start));
   return match ? { rule: BACKUP, start, end: path.length } : undefined;
 }
