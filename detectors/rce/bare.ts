@@ -54,10 +54,10 @@ const TRIALS = new Set(
 
 /** A value that is one plain word: an attack where the parameter runs commands, as web shells have it. */
 export function detectWord(view: View, field: InspectedField, report: Report): void {
-  if (!TRIALS.has(view.lower)) return;
+  if (!TRIALS.has(view.text)) return;
   const name = lastPart(field.name);
   const tersest = /^[^qsw\d]$/.test(name) &&
-    /^(?:whoami|ifconfig|ipconfig|systeminfo|netstat|tasklist)$/.test(view.lower);
+    /^(?:whoami|ifconfig|ipconfig|systeminfo|netstat|tasklist)$/.test(view.text);
   if ((RUNS.test(name) && name !== "run") || tersest) report(PARAMETER, 0, view.text.length);
 }
 
