@@ -327,11 +327,19 @@ const ROWS: readonly Row[] = [
   ],
   [
     "multipart.charset",
-    "error",
+    "critical",
     1,
     400,
+    "charset of a part that hides ASCII",
+    "a part declares a charset that writes ASCII in other bytes, which some parsers follow and others do not",
+  ],
+  [
+    "multipart.other-charset",
+    "notice",
+    2,
+    undefined,
     "charset of a part",
-    "a part declares a charset of its own, which some parsers follow and others do not",
+    "a part declares a charset other than that of the form",
   ],
   [
     "multipart.empty-filename",

@@ -81,6 +81,7 @@ const KINDS: Readonly<Record<string, BodyKind>> = {
   "application/yaml": "text",
   "text/yaml": "text",
   "application/octet-stream": "bytes",
+  "application/msword": "bytes",
   "application/pdf": "bytes",
   "application/zip": "bytes",
   "application/gzip": "bytes",
@@ -96,7 +97,9 @@ export function kindOfType(essence: string): BodyKind | undefined {
   if (essence.endsWith("+json")) return "json";
   if (essence.endsWith("+xml")) return "xml";
   if (essence.startsWith("text/")) return "text";
-  if (/^(?:image|audio|video|font)\//.test(essence)) return "bytes";
+  if (
+    /^(?:image|audio|video|font|model)\/|^application\/(?:vnd\.|x-(?:tar|gzip|bzip2|xz|7z-|rar-|zip-))/.test(essence)
+  ) return "bytes";
   return undefined;
 }
 

@@ -22,7 +22,11 @@ export interface Part {
   readonly at: number;
 }
 
-const LATIN1 = new TextDecoder("latin1");
+/** One character a byte; what the encoding standard calls latin1 is windows-1252, so 80–9F are other characters. */
+const BYTES = new TextDecoder("latin1");
+const BYTE_OF: ReadonlyMap<string, number> = new Map(
+  Array.from({ length: 128 }, (_, i) => [BYTES.decode(new Uint8Array([128 + i])), 128 + i]),
+);
 const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** Splits a body at its boundary. Notes go to `list`. */
@@ -45,7 +49,7 @@ class MultipartReader {
   #byteAt = 0;
 
   constructor(readonly list: FieldList, readonly bytes: Uint8Array, readonly boundary: string) {
-    this.#binary = LATIN1.decode(bytes);
+    this.#binary = BYTES.decode(bytes);
   }
 
   read(): Part[] {
@@ -148,7 +152,8 @@ class MultipartReader {
   #partType(value: string): ContentType {
     const type = parseContentType(value);
     const charset = parameterOf(type, "charset");
-    if (charset !== undefined && charsetKind(charset) !== "same") this.list.note("multipart.charset", value);
+    const kind = charsetKind(charset ?? "");
+    if (kind !== "same") this.list.note(kind === "hiding" ? "multipart.charset" : "multipart.other-charset", value);
     return type;
   }
 
@@ -203,5 +208,5 @@ function contentEnd(binary: string, from: number, to: number): number {
 function text(binary: string): string {
   let ascii = true;
   for (let i = 0; i < binary.length && ascii; i++) ascii = binary.charCodeAt(i) < 128;
-  return ascii ? binary : UTF8.decode(Uint8Array.from(binary, (char) => char.charCodeAt(0)));
+  return ascii ? binary : UTF8.decode(Uint8Array.from(binary, (char) => BYTE_OF.get(char) ?? char.charCodeAt(0)));
 }

@@ -23,7 +23,11 @@ export function addParameters(list: FieldList, source: FieldSource, text: string
     }
     if (name === "_method") list.note("method.override-field", rawValue);
     if (name === "_charset_" && !isUtf8Name(rawValue)) list.note("form.charset-field", rawValue);
-    if (!isPlainName(rawName)) list.add({ source, name, role: "name", syntax: "form", raw: rawName, at: nameAt });
+    if (!isPlainName(rawName)) {
+      // A payload in a name ends at its first `=` only for the parser; whoever reads the query whole sees all of it.
+      const raw = hasSharp(name) ? text.slice(nameAt, valueAt + rawValue.length) : rawName;
+      list.add({ source, name, role: "name", syntax: "form", raw, at: nameAt });
+    }
     indexes.push(
       rawValue === "" ? -1 : list.add({ source, name, role: "value", syntax: "form", raw: rawValue, at: valueAt }),
     );
@@ -81,6 +85,11 @@ function addSpan(
     gaps.push([pairs[i - 1]!.valueAt + pairs[i - 1]!.rawValue.length - from, pairs[i]!.valueAt - from]);
   }
   list.add({ source, name, role: "value", syntax: "form", raw, at: from, within, joined: { gaps, glue } });
+}
+
+/** A quote, a blank or a bracket of code: what no name of a parameter has. */
+function hasSharp(name: string): boolean {
+  return /['"`\s<>();]/.test(name);
 }
 
 /** The end of the value is inside a C comment, as far as its last characters tell. */

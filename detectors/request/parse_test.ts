@@ -28,7 +28,7 @@ Deno.test("parseRequest() takes values and unusual names from the query", () => 
     "query x[$ne] name x[$ne]",
     "query x[$ne] value 1",
   ]);
-  assert.deepEqual(rows(get("%27%20OR%201=1")), ["query ' OR 1 name ' OR 1", "query ' OR 1 value 1"]);
+  assert.deepEqual(rows(get("%27%20OR%201=1")), ["query ' OR 1 name ' OR 1=1", "query ' OR 1 value 1"]);
 });
 
 Deno.test("parseRequest() joins a parameter that is given twice", () => {
@@ -137,6 +137,20 @@ Deno.test("parseRequest() takes names, values and files from multipart", () => {
     assert.equal(body.slice(at, at + text.length), text);
   }
   assert.deepEqual(notes(raw), []);
+});
+
+Deno.test("parseRequest() reads file names as UTF-8", () => {
+  const body =
+    '--B\r\nContent-Disposition: form-data; name="f"; filename="M\u00e4rz \u2013 \u8acb\u6c42.txt"\r\n\r\nx\r\n--B--';
+  const [file] = parseRequest(post("multipart/form-data; boundary=B", body)).fields.slice(1);
+  assert.equal(file!.raw, "M\u00e4rz \u2013 \u8acb\u6c42.txt");
+});
+
+Deno.test("parseRequest() takes an office document for bytes", () => {
+  const zip = new Uint8Array([80, 75, 3, 4, 0, 39, 32, 79, 82, 255]);
+  const type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+  assert.deepEqual(rows(post(type, zip)), []);
+  assert.deepEqual(notes(post(type, zip)), []);
 });
 
 Deno.test("parseRequest() takes texts, attributes and CDATA from XML, and the document", () => {
