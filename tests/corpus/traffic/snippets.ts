@@ -2,6 +2,7 @@
  * Code that developers paste into Markdown, chats, tickets and editors. Each language has templates with slots.
  * @module
  */
+import { MESSAGES } from "./messages.ts";
 import { filled } from "./prose.ts";
 import type { Random } from "./random.ts";
 
@@ -129,6 +130,88 @@ const SNIPPETS: readonly (readonly [language: string, code: string])[] = [
   ["kotlin", 'val {n} = listOf({i}, {j}).map { "${it * 2}" }.joinToString("; ")'],
   ["csharp", 'var {n} = await db.Users.FromSqlRaw("SELECT * FROM Users WHERE Id = {0}", id).ToListAsync();'],
   ["ldif", "dn: cn={n},ou=people,dc=example,dc=com\nfilter: (&(objectClass=person)(|(uid={n})(mail=*@example.com)))"],
+  ["sql", "SELECT date_trunc('day', created_at) AS d, count(*) FILTER (WHERE ok) FROM {n}s GROUP BY 1 ORDER BY 1 DESC"],
+  [
+    "sql",
+    "BEGIN;\nUPDATE {n}s SET total = total - {j} WHERE id = {i};\nINSERT INTO log (msg) VALUES ('moved {j}');\nCOMMIT;",
+  ],
+  [
+    "sql",
+    "ALTER TABLE {n}s ADD CONSTRAINT {n}_ck CHECK (price > 0 AND name <> '');\nCREATE INDEX {n}_ix ON {n}s (lower(name));",
+  ],
+  ["sql", "SELECT CASE WHEN x > {j} THEN 'big' ELSE 'small' END AS size, COALESCE(note, '-') FROM {n}s;"],
+  ["sql", "GRANT SELECT ON {n}s TO reader; REVOKE ALL ON {n}s FROM public;"],
+  ["sql", "CREATE FUNCTION f(x int) RETURNS int AS $$ SELECT x * {j} $$ LANGUAGE sql;"],
+  ["bash", "tar czf - {n}/ | ssh deploy@{h} 'cat > /tmp/{n}.tgz'"],
+  ["bash", 'if ! command -v {n} >/dev/null; then echo "missing {n}" >&2; exit 1; fi'],
+  ["bash", 'while read -r line; do echo "${line%%:*}"; done < {n}.txt | sort -u'],
+  ["bash", "kubectl get pods -n {n} -o json | jq '.items[] | select(.status.phase != \"Running\") | .metadata.name'"],
+  ["bash", "sed -i 's/{n}/{v}/g' src/*.c && git commit -am \"rename {n}\""],
+  ["bash", "openssl req -x509 -newkey rsa:4096 -nodes -out cert.pem -days {j} -subj '/CN=localhost'"],
+  ["fish", "set -x PATH $HOME/.deno/bin $PATH; and deno --version"],
+  ["bat", "@echo off\r\nset DIR=%~dp0\r\nif exist %DIR%{n} (del /q %DIR%{n}) else echo none"],
+  ["js", "const re = /^(?:\\d{1,3}\\.){3}\\d+$/;\nif (re.test({n})) { throw new Error(`bad ${{n}}: <${re}>`); }"],
+  [
+    "js",
+    "export default { plugins: [require('{n}')({ test: /\\.css$/ })], target: process.env.NODE_ENV || 'development' };",
+  ],
+  ["js", "for (const [k, v] of Object.entries({n})) if (!Object.hasOwn(o, k)) o[k] = v;"],
+  ["js", "new Proxy({n}, { get: (t, k) => k in t ? t[k] : Reflect.get(t, 'constructor') });"],
+  [
+    "ts",
+    "export class {n} extends Base<Props> implements OnInit {\n  private readonly x?: Map<string, () => void>;\n}",
+  ],
+  [
+    "tsx",
+    "export const A = ({ items }: { items: string[] }) => <>{items.map((i) => <Row key={i} title={`#${i}`} />)}</>;",
+  ],
+  ["svelte", "{#each {n}s as x (x.id)}<li class:active={x.on}>{x.name}</li>{:else}<p>None</p>{/each}"],
+  ["html", '<label for="{n}">{n}</label><input id="{n}" type="text" placeholder="it\'s {a}" required>'],
+  ["html", "<nav><ul><li><a href=\"/{n}?a=1&amp;b=2\" class='x'>{n} &raquo;</a></li></ul></nav>"],
+  ["scss", "@mixin {n}($w: {j}px) { &:hover > a[href^='http'] { width: calc(100% - #{$w}); } }"],
+  [
+    "python",
+    "class {n}(Base):\n    def __init__(self, x: dict | None = None) -> None:\n        super().__init__()\n        self.__dict__.update(x or {})",
+  ],
+  [
+    "python",
+    "with open('{n}.csv') as f:\n    rows = [r for r in csv.DictReader(f) if r['a'] != '']\nassert len(rows) == {j}, f'{len(rows)} rows'",
+  ],
+  [
+    "python",
+    "@app.route('/{n}/<int:id>')\ndef show(id):\n    return render_template('{n}.html', item=db.get(id)), {i}",
+  ],
+  [
+    "php",
+    "namespace App\\{n};\nclass A { public function __construct(private array $x = []) {} }\necho \"{$this->x['a']}\";",
+  ],
+  [
+    "java",
+    "@Query(\"select u from User u where u.name like concat('%', :q, '%')\")\nList<User> find(@Param(\"q\") String q);",
+  ],
+  ["go", 'rows, err := db.Query("SELECT name FROM {n}s WHERE id = $1", id); defer rows.Close()'],
+  ["rust", 'match x { Some(n) if n > {j} => println!("{n}"), None | Some(_) => () }'],
+  ["ruby", "%w[a b].each { |x| puts \"#{x}: #{ENV.fetch('{n}', 'none')}\" }"],
+  ["elixir", "{n} |> Enum.map(&(&1 * {j})) |> Enum.reject(fn x -> x == 0 end)"],
+  ["haskell", "main = interact $ \\s -> unlines [ x | x <- lines s, not (null x) ]"],
+  ["r", "df <- read.csv('{n}.csv'); df$x[df$x < {j}] <- NA; summary(lm(y ~ x, data = df))"],
+  ["swift", "guard let {n} = try? JSONDecoder().decode(T.self, from: data) else { return nil }"],
+  [
+    "yaml",
+    "- name: install\n  ansible.builtin.shell: \"apt-get -y install {{ {n} }} && systemctl restart {n}\"\n  when: ansible_os_family == 'Debian'",
+  ],
+  ["toml", '[{n}]\nscript = { cmd = "pytest -q && echo ok" }\nversion = ">=1.{j},<2"'],
+  ["terraform", 'resource "x_bucket" "{n}" {\n  name = "${var.env}-{n}"\n  count = var.on ? 1 : 0\n}'],
+  [
+    "sparql",
+    'PREFIX f: <http://xmlns.com/foaf/0.1/>\nSELECT ?n WHERE { ?p f:name ?n . FILTER(?n != "{n}") } LIMIT {j}',
+  ],
+  ["cypher", "MATCH (u:User {name: '{n}'})-[:LIKES]->(p) WHERE p.price > {j} RETURN p ORDER BY p.name"],
+  ["proto", "message {n} { repeated string tags = 1; oneof x { int32 a = 2; string b = 3; } }"],
+  ["latex", "\\begin{equation} \\sum_{i=0}^{n} x_i \\cdot \\frac{1}{{j}} \\end{equation}"],
+  ["tex", "\\newcommand{\\{n}}[1]{\\textbf{#1}} % {a}"],
+  ["asm", "mov eax, [ebx+{j}]\njmp short .{n} ; loop"],
+  ["http", 'POST /{n} HTTP/1.1\nHost: {h}\nContent-Type: application/json\n\n{"id": {i}}'],
 ];
 
 /** A snippet in some language. */
@@ -137,32 +220,7 @@ export function snippet(random: Random): Snippet {
   return { language, code: filled(random, code) };
 }
 
-const QUESTIONS = [
-  "How do I escape a single quote in SQL? I have WHERE name = 'O'Brien' and it breaks.",
-  "Is `rm -rf node_modules && npm i` still the way to go in {j}?",
-  "try `cat /etc/hosts` and see whether {h} is in there",
-  "curl -X POST http://localhost:{k}/{n} -d '{\"id\": {i}}' gives me a 500, any idea?",
-  "{{ {n}.title }} isn't rendered in my template, I only see {{ }}",
-  "`../../{n}` resolves one directory too high, should be ../{n}",
-  "chmod 777 /var/www is *never* the answer; chown www-data:www-data instead",
-  "In JS `[] + {}` is '[object Object]' but `{} + []` is 0 ¯\\_(ツ)_/¯",
-  "DROP TABLE students; -- haha, little Bobby Tables strikes again",
-  "LEFT JOIN vs INNER JOIN: select a.id, b.id from a left join b on a.id = b.{n}_id where b.id is null",
-  "ssh -L {k}:localhost:5432 deploy@{h} then psql -h 127.0.0.1 -c 'select 1'",
-  "Mongo: db.{n}s.find({ $where: 'this.a > this.b' }) is slow, use $expr: { $gt: ['$a', '$b'] }",
-  "my .htaccess: RewriteRule ^(.*)$ index.php?q=$1 [L,QSA]",
-  "C:\\Windows\\System32\\drivers\\etc\\hosts is where it lives on Windows; on Linux /etc/hosts",
-  "if (x == null || y === undefined) return; // {a}",
-  "awk -F: '{print $1}' /etc/passwd | sort | head -{j} lists the users",
-  "`git log --oneline | wc -l; git diff HEAD~{j} -- {n}/` shows what changed",
-  "EXEC sp_who2 shows the sessions; then KILL {j} and WAITFOR DELAY isn't needed",
-  "PATH=$PATH:/usr/local/bin; export PATH -- add that to ~/.bashrc",
-  "set NODE_OPTIONS=--max-old-space-size={i} & npm start (cmd.exe), `;` doesn't work there",
-  'XML: <!ENTITY copy "&#169;"> is fine, external ones (SYSTEM) are disabled in our parser',
-  "sleep({j}) in the test is flaky, wait for the event: `await once({n}, 'done')`",
-] as const;
-
 /** A message of a developer, as in a chat or an issue. */
 export function developerMessage(random: Random): string {
-  return filled(random, random.part(QUESTIONS));
+  return filled(random, random.part(MESSAGES));
 }
