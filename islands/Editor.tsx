@@ -3,7 +3,9 @@
  * @module
  */
 import { chosen, draft, edit, opened, run, sending, trace } from "./draft.ts";
+import { parseRequest } from "./raw.ts";
 import { CopyAs } from "./CopyAs.tsx";
+import { LaneSelect } from "./LaneSelect.tsx";
 import { requestCount } from "./library.ts";
 import { type Draft, formatHeaders, joinTarget, parseHeaders, splitTarget } from "./request.ts";
 import { runAttack } from "./run.ts";
@@ -26,6 +28,12 @@ export function Editor({ start }: EditorProps) {
     <form
       class="editor"
       aria-label="Request"
+      onPaste={(event) => {
+        const pasted = parseRequest(event.clipboardData?.getData("text/plain") ?? "");
+        if (!pasted) return;
+        event.preventDefault();
+        edit(pasted);
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -64,6 +72,7 @@ export function Editor({ start }: EditorProps) {
         <span>body</span>
         <Lines text={body} onText={(text) => edit({ body: text })} />
       </label>
+      <LaneSelect />
       <Throw />
       <CopyAs start={start} />
     </form>

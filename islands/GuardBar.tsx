@@ -81,7 +81,7 @@ function Reset() {
       class="button is-quiet"
       disabled={busy.value}
       onClick={reset}
-      title="Demo data, counters and events begin anew"
+      title="Puts the demo data back to the beginning"
     >
       Reset
     </button>

@@ -2,24 +2,23 @@
  * The ways to throw: one request, a matrix, a volley, a scenario. One is in sight at a time.
  * @module
  */
-import { useSignal } from "@preact/signals";
+import { way } from "./draft.ts";
 
-const LANES = [["one", "One"], ["matrix", "Matrix"], ["volley", "Volley"], ["scenario", "Scenario"]] as const;
+const WAYS = [["one", "One"], ["matrix", "Matrix"], ["volley", "Volley"], ["scenario", "Scenario"]] as const;
 
-/** Four buttons; the style sheet shows the lane. */
+/** Four buttons; the style sheet shows what belongs to the way. */
 export function Lanes() {
-  const lane = useSignal<string>("one");
-  const show = (next: string) => {
-    lane.value = next;
+  const show = (next: typeof way.value) => {
+    way.value = next;
     document.documentElement.dataset["lane"] = next;
   };
   return (
     <div class="switch lanes" role="group" aria-label="Way to throw">
-      {LANES.map(([name, title]) => (
+      {WAYS.map(([name, title]) => (
         <button
           key={name}
           type="button"
-          aria-pressed={lane.value === name}
+          aria-pressed={way.value === name}
           onClick={() => show(name)}
         >
           {title}

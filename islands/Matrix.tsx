@@ -4,7 +4,7 @@
  */
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { browser, draft, edit, judge, rules, run } from "./draft.ts";
+import { browser, draft, edit, judge, rules, run, way } from "./draft.ts";
 import { ENCODERS } from "./encoders.ts";
 import { type Cell, cellsOf, MAX_PAYLOADS, parsePayloads, POSITIONS } from "./matrix.ts";
 import { MatrixCell, type Outcome } from "./MatrixCell.tsx";
@@ -30,7 +30,11 @@ export function Matrix({ start }: MatrixProps) {
   const outcomes = useSignal<ReadonlyMap<Cell, Outcome>>(new Map());
   const cells = useComputed(() => cellsOf(parsePayloads(text.value)));
   const active = useSignal(0);
-  useEffect(() => judgeAll(cells.value, (next) => outcomes.value = next), [cells.value, judge.value, rules.value]);
+  const inSight = way.value === "matrix";
+  useEffect(
+    () => inSight ? judgeAll(cells.value, (next) => outcomes.value = next) : undefined,
+    [inSight, cells.value, judge.value, rules.value],
+  );
   const caught = cells.value.filter((cell) => outcomes.value.get(cell)?.action === "block").length;
 
   const throwAll = () => {

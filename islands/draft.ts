@@ -9,6 +9,7 @@ import type { ScoreSettings } from "../detectors/score.ts";
 import type { Action, Mode, SecurityEvent } from "../guard/types.ts";
 import type { Effect } from "../routes/demo/effect.ts";
 import { events, settings } from "./feed.ts";
+import { exactWire } from "./raw.ts";
 import { type BrowserFacts, type Draft, draftOf, type Wire, wireOf } from "./request.ts";
 import { parseHash } from "./share.ts";
 import { type Counted, countEvents, NOTHING_COUNTED } from "./truth.ts";
@@ -67,10 +68,21 @@ export const browser = signal<BrowserFacts | undefined>(undefined);
 /** The engine; it is the heaviest part of the page and comes once the rest is awake. */
 export const judge = signal<Judge | undefined>(undefined);
 
-/** The draft as the browser will send it. */
-export const wire = computed<Wire | undefined>(() =>
-  draft.value && browser.value ? wireOf(draft.value, browser.value) : undefined
-);
+/** The way to throw that is in sight. */
+export const way = signal<"one" | "matrix" | "volley" | "scenario">("one");
+
+/** How requests leave: by the page's `fetch()`, or byte for byte over a socket of the server. */
+export const lane = signal<"page" | "raw">("page");
+
+/** The draft as it will be sent. */
+export const wire = computed<Wire | undefined>(() => draft.value && wireIn(lane.value, draft.value));
+
+/** A draft as a lane sends it; undefined until the page runs. */
+export function wireIn(by: "page" | "raw", current: Draft): Wire | undefined {
+  const facts = browser.value;
+  if (!facts) return undefined;
+  return by === "raw" ? exactWire(current, facts.host) : wireOf(current, facts);
+}
 
 /** How the engine counts, and whether it blocks. */
 export const rules = computed<{ score: ScoreSettings; mode: Mode } | undefined>(() => {

@@ -29,6 +29,8 @@ export interface Wire {
   readonly target: string;
   /** One sentence for each change the browser makes. */
   readonly changes: readonly string[];
+  /** Something was dropped or moved: what was meant is no longer what is sent. */
+  readonly lossy: boolean;
   /** Why the browser cannot send this at all. */
   readonly refused?: string;
 }
@@ -109,7 +111,9 @@ export function wireOf(draft: Draft, browser: BrowserFacts): Wire {
     : url?.origin === browser.origin
     ? undefined
     : "Only this server can be the target: begin the path with a single /.";
-  return { raw, target, changes, ...(refused ? { refused } : {}) };
+  const dropped = draft.headers.some(([name]) => isForbiddenHeader(name)) || (bodiless && draft.body !== "");
+  const lossy = dropped || draft.target.includes("#") || url?.pathname !== typed.path;
+  return { raw, target, changes, lossy, ...(refused ? { refused } : {}) };
 }
 
 function resolve(target: string, origin: string): URL | undefined {

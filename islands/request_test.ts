@@ -59,3 +59,14 @@ Deno.test("splitTarget() parts at the first question mark", () => {
   assert.deepEqual(splitTarget("/a?b?c"), { path: "/a", query: "b?c" });
   assert.deepEqual(splitTarget("/a"), { path: "/a", query: "" });
 });
+
+Deno.test("wireOf() tells a change of spelling from a change of meaning", () => {
+  const rows: [Partial<Draft>, boolean][] = [
+    [{ target: "/api/search?q='" }, false],
+    [{ target: "/a/../b" }, true],
+    [{ headers: [["user-agent", "sqlmap"]] }, true],
+    [{ body: "x" }, true],
+  ];
+  for (const [part, lossy] of rows) assert.equal(wireOf(draft(part), BROWSER).lossy, lossy, JSON.stringify(part));
+  assert.equal(rows.length, 4);
+});

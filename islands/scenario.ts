@@ -3,7 +3,7 @@
  * @module
  */
 import type { Entry } from "./draft.ts";
-import { type Draft, draftOf } from "./request.ts";
+import { type Draft, draftOf, isForbiddenHeader } from "./request.ts";
 
 /** One request of a scenario. */
 export interface Shot {
@@ -121,7 +121,8 @@ function from(address: string, shot: Shot): Shot {
 }
 
 function isAttack({ truth, repeat, requests }: Entry): boolean {
-  return truth === "attack" && repeat === 1 && requests.length === 1;
+  const sendable = requests.every(({ headers }) => !headers.some(([name]) => isForbiddenHeader(name)));
+  return truth === "attack" && repeat === 1 && requests.length === 1 && sendable;
 }
 
 function isInnocent({ truth }: Entry): boolean {

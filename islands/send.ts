@@ -3,9 +3,10 @@
  * @module
  */
 import type { Action } from "../guard/types.ts";
-import { browser, chosen, counted, draft, type Entry, type Exchange, exchange, opened, sending } from "./draft.ts";
+import { chosen, counted, draft, type Entry, type Exchange, exchange, lane, opened, sending, wireIn } from "./draft.ts";
 import { parseEffect } from "./effect.ts";
-import { type Draft, draftOf, isForbiddenHeader, wireOf } from "./request.ts";
+import { bytesOf, parseResponse, type RawResponse } from "./raw.ts";
+import { type Draft, draftOf, isForbiddenHeader, type Wire } from "./request.ts";
 import { countOne } from "./truth.ts";
 
 /** Characters of a response that are shown; the demo API says little, an accident may say much. */
@@ -18,7 +19,7 @@ export async function send(): Promise<void> {
   sending.value = true;
   opened.value = undefined;
   try {
-    exchange.value = await throwOne(current, labelOf(chosen.peek(), current));
+    exchange.value = await throwOne(current, labelOf(chosen.peek(), current), lane.peek());
   } finally {
     sending.value = false;
   }
@@ -41,9 +42,11 @@ function labelOf(entry: Entry | undefined, current: Draft): Label {
 let thrown = 0;
 
 /** Throws one request and reads what comes back. Never throws itself. */
-export async function throwOne(current: Draft, label: Label): Promise<Exchange> {
-  const facts = browser.peek() ?? { host: "", origin: location.origin, userAgent: "", language: "" };
-  const wire = wireOf(current, facts);
+export async function throwOne(current: Draft, asked: Label, by: "page" | "raw" = "page"): Promise<Exchange> {
+  const wire = wireIn(by, current);
+  if (!wire) throw new Error("Cannot throw: the page is not awake");
+  // An attack that lost its header on the way is no longer that attack.
+  const label = wire.lossy ? { id: asked.id } : asked;
   const started = performance.now();
   const nothing = {
     number: ++thrown,
@@ -57,9 +60,8 @@ export async function throwOne(current: Draft, label: Label): Promise<Exchange> 
   };
   if (wire.refused) return { ...nothing, ms: 0, failure: wire.refused };
   try {
-    const response = await fetch(wire.target, initOf(current, label));
-    const body = (await response.text()).slice(0, MAX_SHOWN);
-    const result = exchangeOf(response, body, { ...nothing, ms: performance.now() - started });
+    const answer = by === "raw" ? await throwRaw(wire, label) : await throwFetch(wire.target, initOf(current, label));
+    const result = exchangeOf(answer, { ...nothing, ms: performance.now() - started });
     if (label.truth && result.eventId === undefined) {
       counted.value = countOne(counted.peek(), label.truth, result.action);
     }
@@ -68,6 +70,25 @@ export async function throwOne(current: Draft, label: Label): Promise<Exchange> 
     const reason = error instanceof TypeError ? "The server does not answer, or the browser refused." : String(error);
     return { ...nothing, ms: performance.now() - started, failure: reason };
   }
+}
+
+async function throwFetch(target: string, init: RequestInit): Promise<RawResponse> {
+  const response = await fetch(target, init);
+  const { status, statusText, headers } = response;
+  return { status, statusText, headers: [...headers], body: await response.text() };
+}
+
+async function throwRaw(wire: Wire, { id, truth }: Label): Promise<RawResponse> {
+  const own = [["x-glass-attack", id], ...(truth ? [["x-glass-truth", truth]] : [])] as const;
+  const response = await fetch("/glass/raw", {
+    method: "POST",
+    headers: { "content-type": "application/octet-stream" },
+    body: bytesOf(wire, own.map(([name = "", value = ""]) => [name, value] as const)),
+  });
+  if (!response.ok) throw new Error(`The raw lane is closed (${response.status}).`);
+  const answer = parseResponse(await response.bytes());
+  if (!answer) throw new Error("The server closed the connection without an answer.");
+  return answer;
 }
 
 function initOf(current: Draft, label: Label): RequestInit {
@@ -96,17 +117,16 @@ function appendIfValid(headers: Headers, name: string, value: string): void {
   }
 }
 
-function exchangeOf(response: Response, body: string, base: Omit<Exchange, "failure">): Exchange {
-  const { status, statusText, headers } = response;
-  const [requestId, eventId] = [headers.get("x-request-id"), headers.get("x-event-id")];
-  const effect = parseEffect(body);
+function exchangeOf(answer: RawResponse, base: Omit<Exchange, "failure">): Exchange {
+  const { status, headers } = answer;
+  const header = (wanted: string) => headers.find(([name]) => name === wanted)?.[1];
+  const [requestId, eventId] = [header("x-request-id"), header("x-event-id")];
+  const effect = parseEffect(answer.body);
   return {
     ...base,
-    status,
-    statusText,
-    headers: [...headers],
-    body,
-    action: actionOf(status, headers.get("content-type") ?? "", eventId !== null),
+    ...answer,
+    body: answer.body.slice(0, MAX_SHOWN),
+    action: actionOf(status, header("content-type") ?? "", eventId !== undefined),
     ...(requestId ? { requestId } : {}),
     ...(eventId ? { eventId } : {}),
     ...(effect ? { effect } : {}),

@@ -8,6 +8,7 @@ import type { AppDeps, AppEnv } from "../deps.ts";
 import { problem } from "../errors.ts";
 import { createRoomInfo } from "../rooms.ts";
 import { createEvents } from "./events.ts";
+import { createRaw } from "./raw.ts";
 import { createReports } from "./reports.ts";
 import { sameOrigin } from "./same_origin.ts";
 import { createSettings } from "./settings.ts";
@@ -25,7 +26,7 @@ export function createGlass(deps: AppDeps): Hono<AppEnv> {
   });
   app.use(bodyLimit({ maxSize: MAX_BODY, onError: (c) => problem(c, 413, "Body too large") }));
   app.on(["PUT", "DELETE"], "/*", sameOrigin());
-  app.on("POST", "/reset", sameOrigin());
+  app.on("POST", ["/reset", "/raw"], sameOrigin());
   app.get("/snapshot", async (c) => c.json(await deps.snapshot(c.get("room"))));
   app.post("/reset", async (c) => {
     deps.worlds.reset(c.get("room"));
@@ -36,6 +37,7 @@ export function createGlass(deps: AppDeps): Hono<AppEnv> {
   app.route("/events", createEvents(deps));
   app.route("/settings", createSettings(deps));
   app.route("/room", createRoomInfo(deps));
+  app.route("/raw", createRaw(deps));
   app.route("/csp-report", createReports());
   return app;
 }

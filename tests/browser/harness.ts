@@ -187,7 +187,7 @@ export async function throwAttack(page: Page, title: string): Promise<number> {
   await page.locator("#search").fill(title);
   await page.locator(".item", { hasText: title }).first().click();
   const before = await page.locator(".answer").getAttribute("data-exchange");
-  await page.locator("button.is-primary").click();
+  await page.locator(".editor .is-primary").click();
   await page.waitForFunction(
     (before) => document.querySelector<HTMLElement>(".answer")?.dataset["exchange"] !== before,
     before ?? undefined,
