@@ -76,6 +76,7 @@ interface VerdictProps {
 
 function Verdict({ trace, event, parts }: VerdictProps) {
   const action = event?.action ?? trace.action;
+  const probability = trace.examination.opinion?.probability;
   const { score, threshold } = event ?? trace.examination.score;
   return (
     <div class={`verdict is-${event?.wouldBe ?? trace.wouldBe}`}>
@@ -88,6 +89,11 @@ function Verdict({ trace, event, parts }: VerdictProps) {
           score <b class="num">{score} {score >= threshold ? "≥" : "<"} {threshold}</b>
         </span>
         <span>{ACTION_WORD[action]}{action !== (event?.wouldBe ?? trace.wouldBe) && ", observed only"}</span>
+        {probability !== undefined && (
+          <span>
+            model <b class="num">{probability.toFixed(3)}</b>
+          </span>
+        )}
         {event && (
           <span>
             decided by <b>{event.decidedBy}</b>

@@ -132,7 +132,7 @@ function judgeAll(cells: readonly Cell[], show: (outcomes: ReadonlyMap<Cell, Out
     const outcomes = new Map<Cell, Outcome>();
     let sliceEnd = performance.now() + SLICE;
     for (const cell of cells) {
-      const { wouldBe, examination } = engine.traceOf(wireOf(cell.draft, facts).raw, settings.score, settings.mode, 0);
+      const { wouldBe, examination } = engine.traceOf(wireOf(cell.draft, facts).raw, settings.score, settings.around);
       outcomes.set(cell, { action: wouldBe, score: examination.score.score });
       if (performance.now() < sliceEnd) continue;
       await new Promise((resolve) => setTimeout(resolve));

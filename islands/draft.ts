@@ -4,16 +4,17 @@
  * @module
  */
 import { computed, signal } from "@preact/signals";
+import type { Model } from "../detectors/anomaly/weights.ts";
 import type { Attack } from "../attacks/types.ts";
 import type { ScoreSettings } from "../detectors/score.ts";
-import type { Action, Mode, SecurityEvent } from "../guard/types.ts";
+import type { Action, SecurityEvent } from "../guard/types.ts";
 import type { Effect } from "../routes/demo/effect.ts";
 import { events, settings } from "./feed.ts";
 import { exactWire } from "./raw.ts";
 import { type BrowserFacts, type Draft, draftOf, type Wire, wireOf } from "./request.ts";
 import { parseHash } from "./share.ts";
 import { type Counted, countEvents, NOTHING_COUNTED } from "./truth.ts";
-import type { Trace } from "./verdict.ts";
+import type { Circumstances, Trace } from "./verdict.ts";
 
 type Judge = typeof import("./verdict.ts");
 
@@ -68,6 +69,9 @@ export const browser = signal<BrowserFacts | undefined>(undefined);
 /** The engine; it is the heaviest part of the page and comes once the rest is awake. */
 export const judge = signal<Judge | undefined>(undefined);
 
+/** The model that the server runs, where it runs one. */
+export const model = signal<Model | undefined>(undefined);
+
 /** The way to throw that is in sight. */
 export const way = signal<"one" | "matrix" | "volley" | "scenario">("one");
 
@@ -84,22 +88,27 @@ export function wireIn(by: "page" | "raw", current: Draft): Wire | undefined {
   return by === "raw" ? exactWire(current, facts.host) : wireOf(current, facts);
 }
 
-/** How the engine counts, and whether it blocks. */
-export const rules = computed<{ score: ScoreSettings; mode: Mode } | undefined>(() => {
+/** How the engine counts, and under which circumstances. */
+export const rules = computed<{ score: ScoreSettings; around: Circumstances } | undefined>(() => {
   const current = settings.value;
   if (!current) return undefined;
   const { level, detectLevel, threshold, rules, exclusions, mode } = current;
-  return { score: { level, detectLevel, threshold, rules, exclusions }, mode };
+  return {
+    score: { level, detectLevel, threshold, rules, exclusions },
+    around: { mode, now: Date.now(), model: model.value },
+  };
 });
 
 /** The trace on the glass: of the open event, or else of the draft as it is typed. */
 export const trace = computed<Trace | undefined>(() => {
   if (!rules.value || !judge.value) return undefined;
   const { rawOf, settingsOf, traceOf } = judge.value;
-  const { score, mode } = rules.value;
+  const { score, around } = rules.value;
   const event = opened.value;
-  if (event) return traceOf(rawOf(event), settingsOf(event, score), event.mode, event.at);
-  return wire.value && traceOf(wire.value.raw, score, mode, Date.now());
+  if (event) {
+    return traceOf(rawOf(event), settingsOf(event, score), { ...around, mode: event.mode, now: event.at });
+  }
+  return wire.value && traceOf(wire.value.raw, score, around);
 });
 
 /** The server's event about the draft, as long as it stands as it was sent. */
@@ -148,7 +157,10 @@ export function startDraft(entries: readonly Entry[], firstId: string): void {
   library.value = entries;
   const first = entries.find(({ id }) => id === firstId);
   const { host, origin, hash } = location;
-  import("./verdict.ts").then((engine) => judge.value = engine);
+  import("./verdict.ts").then(async (engine) => {
+    model.value = await engine.loadModel();
+    judge.value = engine;
+  });
   browser.value = { host, origin, userAgent: navigator.userAgent, language: navigator.languages.join(",") };
   const shared = parseHash(hash);
   if (shared) draft.value = shared;

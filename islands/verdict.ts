@@ -1,7 +1,8 @@
 /**
- * The page's own verdict on a request, from the same engine that the guard runs. Pure.
+ * The page's own verdict on a request, from the same engine that the guard runs.
  * @module
  */
+import { type Model, readWeights } from "../detectors/anomaly/weights.ts";
 import { type Examination, examine } from "../detectors/engine.ts";
 import { inspect } from "../detectors/request/mod.ts";
 import { type Score, scoreOf, type ScoreSettings } from "../detectors/score.ts";
@@ -22,9 +23,26 @@ export interface Trace {
   readonly atLevel: readonly [number, number, number, number];
 }
 
+/** What stands beside the settings: the mode, the time in milliseconds since the epoch, the model where there is one. */
+export interface Circumstances {
+  readonly mode: Mode;
+  readonly now: number;
+  readonly model?: Model | undefined;
+}
+
+/** Fetches the model of this server; undefined where it runs without one. */
+export async function loadModel(): Promise<Model | undefined> {
+  try {
+    const response = await fetch("/model/weights.bin");
+    return response.ok ? await readWeights(await response.bytes()) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Examines a request as the guard would, but for what needs its memory: limits and logins. */
-export function traceOf(raw: RawRequest, settings: ScoreSettings, mode: Mode, now: number): Trace {
-  const examination = examine(raw, settings, { now });
+export function traceOf(raw: RawRequest, settings: ScoreSettings, { mode, now, model }: Circumstances): Trace {
+  const examination = examine(raw, settings, { now, model });
   const { score, findings, request } = examination;
   const { atLevel } = scoreOf(request, findings, { ...settings, detectLevel: 4 }, now);
   const suspicious = score.score > 0 || score.wouldBlockAtLevel !== undefined;
@@ -55,7 +73,11 @@ export interface Without {
 const MAX_TRIED = 4;
 
 /** The score without each of the stretches that counted, one at a time. */
-export function withoutEach(trace: Trace, settings: ScoreSettings, now: number): readonly Without[] {
+export function withoutEach(
+  trace: Trace,
+  settings: ScoreSettings,
+  { now, model }: Circumstances,
+): readonly Without[] {
   const { raw, examination } = trace;
   const deciding = examination.score.contributions.filter(({ state }) => state === "deciding").slice(0, MAX_TRIED);
   return deciding.flatMap(({ finding }) => {
@@ -63,7 +85,7 @@ export function withoutEach(trace: Trace, settings: ScoreSettings, now: number):
     const span = part?.spans[0];
     const cut = part && span && cutOut(raw, part, span);
     if (!part || !span || !cut) return [];
-    const { score, reached } = examine(cut, settings, { now }).score;
+    const { score, reached } = examine(cut, settings, { now, model }).score;
     return [{ text: part.text.slice(span.start, span.end), score, reached }];
   });
 }

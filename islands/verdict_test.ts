@@ -8,14 +8,14 @@ import { differences, rawOf, settingsOf, traceOf, withoutEach } from "./verdict.
 const PLAIN: RawRequest = { method: "GET", path: "/api/search", query: "q=tea", headers: [["host", "glass.test"]] };
 
 Deno.test("traceOf() lets an ordinary request pass and says so", () => {
-  const trace = traceOf(PLAIN, DEFAULT_SETTINGS, "block", 0);
+  const trace = traceOf(PLAIN, DEFAULT_SETTINGS, { mode: "block", now: 0 });
   assert.equal(trace.action, "allow");
   assert.equal(trace.sentence, "Allowed: nothing in it looks like an attack.");
   assert.equal(trace.examination.score.score, 0);
 });
 
 Deno.test("differences() names what only the server knows", () => {
-  const trace = traceOf(PLAIN, DEFAULT_SETTINGS, "block", 0);
+  const trace = traceOf(PLAIN, DEFAULT_SETTINGS, { mode: "block", now: 0 });
   const same = eventWith({ action: "allow", wouldBe: "allow", score: 0, findings: [] });
   assert.deepEqual(differences(trace, same), []);
   const limited = eventWith({ action: "limit", wouldBe: "limit", score: 0, decidedBy: "rate-limit" });
@@ -40,7 +40,7 @@ Deno.test("traceOf() says what the guard says", () => {
     for (const mode of ["block", "observe"] as const) {
       for (const level of [1, 2, 4] as const) {
         const settings = { ...DEFAULT_SETTINGS, level, detectLevel: 4 } as const;
-        const trace = traceOf({ ...PLAIN, query }, settings, mode, 0);
+        const trace = traceOf({ ...PLAIN, query }, settings, { mode, now: 0 });
         const { score } = trace.examination;
         const verdict = decide({ mode, level, threshold: settings.threshold, score });
         assert.deepEqual(
@@ -57,8 +57,8 @@ Deno.test("traceOf() says what the guard says", () => {
 
 Deno.test("withoutEach() says what the score would be without a matched stretch", () => {
   const raw = { ...PLAIN, query: "q=%27%20UNION%20SELECT%20password%20FROM%20users--" };
-  const trace = traceOf(raw, DEFAULT_SETTINGS, "block", 0);
-  const tried = withoutEach(trace, DEFAULT_SETTINGS, 0);
+  const trace = traceOf(raw, DEFAULT_SETTINGS, { mode: "block", now: 0 });
+  const tried = withoutEach(trace, DEFAULT_SETTINGS, { mode: "block", now: 0 });
   assert.ok(tried.length > 0);
   for (const { text, score } of tried) {
     assert.ok(raw.query.includes(text));

@@ -10,8 +10,8 @@ import type { Trace } from "../verdict.ts";
 /** One line a stretch that counted. */
 export function Without({ trace }: { readonly trace: Trace }) {
   const { threshold } = trace.examination.score;
-  const settings = rules.value?.score;
-  const tried = settings ? judge.value?.withoutEach(trace, settings, Date.now()) ?? [] : [];
+  const now = rules.value;
+  const tried = now ? judge.value?.withoutEach(trace, now.score, now.around) ?? [] : [];
   if (tried.length === 0) return null;
   return (
     <section class="block" aria-label="Without one stretch">

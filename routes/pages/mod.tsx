@@ -5,6 +5,7 @@
 import { type Context, Hono } from "hono";
 import { renderToString } from "preact-render-to-string";
 import type { Attack } from "../../attacks/types.ts";
+import { writeWeights } from "../../detectors/anomaly/weights.ts";
 import type { Entry } from "../../islands/draft.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { Play } from "./Play.tsx";
@@ -24,6 +25,13 @@ export function createPages(deps: AppDeps): Hono<AppEnv> {
   };
   app.get("/", (c, next) => wantsPage(c.req.header("accept")) ? play(c) : next());
   app.get("/test", play);
+  let weights: Promise<Uint8Array> | undefined;
+  app.get("/model/weights.bin", async (c) => {
+    if (!deps.model) return c.notFound();
+    const bytes = await (weights ??= writeWeights(deps.model));
+    // The page asks once a visit; a model is trained anew with the server.
+    return c.body(bytes.slice(), 200, { "content-type": "application/octet-stream", "cache-control": "no-cache" });
+  });
   return app;
 }
 
