@@ -49,7 +49,7 @@ const RUNNERS =
 
 /** A runner in quotes or brackets, then a call. */
 const STRING_CALL = new RegExp(
-  String.raw`["'(\[]\s?(?:${RUNNERS})\s?["')\]][\s)\]]{0,8}(?:\[\s?["'\w]{1,8}\s?\]\s?|\{\d{1,3}\}){0,4}\)?\(`,
+  String.raw`["'(\[]\s?(?:${RUNNERS})\s?["')\]][\s)\]]{0,8}(?:\[\s?["'\w]{1,8}\s?\]\s?|\{\d{1,3}\}){0,4}[\s)}]{0,4}\(`,
 );
 
 /** `$f[0]('x')`, `$__[_](1)`, `${'f'}(1)`, `$x=@$f(2)`, `A::$f()`, `"system"(1)`, `(f)('x')` as the whole value. */
@@ -105,7 +105,8 @@ function detectCalls(lower: string, chars: number, say: Say): void {
   ) {
     say(PHP_CALL, 0, lower.length);
   }
-  if (lower.length > MAX_HIDDEN || (chars & (QUOTES | Char.bracket)) === 0) return;
+  if (lower.length > MAX_HIDDEN) return;
+  if ((chars & (QUOTES | Char.bracket)) === 0 && !lower.includes(")(")) return;
   match(STRING_CALL, lower, PHP_HIDDEN_CALL, say);
   if (/^\s{0,9}["'(]/.test(lower)) match(VARIABLE_CALL, lower, PHP_HIDDEN_CALL, say);
   if ((chars & QUOTES) !== 0 && (chars & Char.dot) !== 0) detectSplitName(lower, say);
@@ -171,7 +172,8 @@ function detectTag(lower: string, say: Say): void {
       say(PHP_SHELL, at, at + found[0].length);
       return;
     }
-    if (!TEMPLATE.test(after) && after.length > found[0].length + 1) {
+    // A tag and nothing behind it is a line of a program, or an unfinished thought.
+    if (found[0][0] === "[" || (!TEMPLATE.test(after) && after.length > found[0].length + 1)) {
       say(PHP_TAG, at, at + found[0].length);
       return;
     }

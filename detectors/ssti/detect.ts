@@ -55,7 +55,7 @@ export const ssti: Detector = {
         eachExpression(lower, (expression) => detectExpression(lower, expression, { whole, say }));
         detectPolyglot(lower, say);
       }
-      if ((chars & Char.brace) !== 0) detectSingleBrace(lower, say);
+      if ((chars & Char.brace) !== 0) detectSingleBrace(lower, (chars & Char.digit) !== 0, say);
       detectStatements(view, say);
     }),
 };
@@ -137,8 +137,8 @@ const BANG_SUM = /\{[!=]{1,2}\s{0,9}\d{1,12}\s{0,9}[*+\-/]\s{0,9}\d{1,12}\s{0,9}
 const SMARTY_TAG =
   /\{\/?php\}|\{(?:system|exec|passthru|shell_exec|phpinfo|eval|fetch)\s?[( ]\s?["'\w]|\{if\s{1,4}(?:phpinfo|system|exec|passthru|shell_exec|readfile)\s?\(|smarty_internal|self::(?:getstreamvariable|clearconfig)|\{\$smarty\.(?:version|template(?:_object)?|env|server|current_dir)|\{include\s{1,4}file\s?=\s?["'](?:\/|\.\.|[a-z]{2,8}:)|\{\$[a-z_]{1,30}->[a-z_]{1,30}\(/;
 
-function detectSingleBrace(lower: string, say: Say): void {
-  const sum = SINGLE_SUM.exec(lower) ?? BANG_SUM.exec(lower);
+function detectSingleBrace(lower: string, hasDigit: boolean, say: Say): void {
+  const sum = !hasDigit ? null : SINGLE_SUM.exec(lower) ?? BANG_SUM.exec(lower);
   if (sum) say(ARITHMETIC, sum.index, sum.index + sum[0].length);
   const smarty = SMARTY_TAG.exec(lower);
   if (smarty) say(SMARTY, smarty.index, smarty.index + smarty[0].length);
