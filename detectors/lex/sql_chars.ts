@@ -9,7 +9,7 @@ export function isWordCode(code: number): boolean {
   if (code < 128) {
     return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 95 || (code >= 65 && code <= 90);
   }
-  return code !== 0xa0 && code !== 0xfffd && !(code >= 0x2000 && code <= 0x206f) && code !== 0xb4;
+  return code >= 128 && code !== 0xa0 && code !== 0xfffd && !(code >= 0x2000 && code <= 0x206f) && code !== 0xb4;
 }
 
 const LISTS: readonly (readonly [SqlKind, string])[] = [

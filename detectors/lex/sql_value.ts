@@ -72,10 +72,12 @@ class Reader {
       this.at++;
     }
     const left = this.#sum(depth);
-    if (left.kind === "none") return { left, truth: undefined, end: this.at };
+    if (left.kind === "none") return { left, truth: undefined, end: Math.min(this.at, this.tokens.length) };
     const compared = this.#comparison(left, depth);
-    if (!compared) return { left, truth: flip(isTruthy(left.value), negated), end: this.at };
-    return { left, ...compared, truth: flip(compared.truth, negated), end: this.at };
+    if (!compared) {
+      return { left, truth: flip(isTruthy(left.value), negated), end: Math.min(this.at, this.tokens.length) };
+    }
+    return { left, ...compared, truth: flip(compared.truth, negated), end: Math.min(this.at, this.tokens.length) };
   }
 
   #comparison(

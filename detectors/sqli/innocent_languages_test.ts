@@ -36,6 +36,8 @@ resource.type="gce_instance" AND severity>=ERROR
 fields @timestamp, @message | filter @message like /ERROR/ | sort @timestamp desc | limit 20
 index=main sourcetype=access | stats count by host | where count > 5
 where: {_and: [{age: {_gt: 18}}, {name: {_eq: "x"}}]}
+query { search(text: "one or two", first: 5) { id } }
+{ user(name: "O'Neil") { id } }
 select=id,name&or=(age.lt.18,age.gt.21)&order=id.desc
 people[?age > \`20\`].[name, age]
 is:unresolved user.email:a@b.c !has:release level:error or level:fatal

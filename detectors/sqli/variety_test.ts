@@ -112,6 +112,8 @@ a' or not false --
 ' and 0=1 union select 'admin','81dc9bdb52d04dc20036dbd8313ed055
 ' having 1=1-- 
 ' group by 1 having 1=1--
+query { user(id: "1 UNION SELECT password FROM users--") { name } }
+mutation { add(name: "a", id: "1 or 1=1") { ok } }
 admin' or '1'='1'({
 {"a":"1' or '1'='1"}
 `.trim().split("\n");

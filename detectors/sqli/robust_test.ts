@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { rawView } from "../decode/view.ts";
+import type { InspectedRequest } from "../types.ts";
+import { sqli } from "./detect.ts";
+
+const PIECES = [
+  ..."'\"`()[]{},;#@$=<>!|&*+-/%^~:?\\.\n \u00a0",
+  ..."or and not is null like in between case when then end select union all from where having order by group limit"
+    .split(" "),
+  ..."sleep( char(65) elt( if( ::int 1 0x41 1.e x users -- /* */ /*!50000 || && sounds distinct insert into drop table exec"
+    .split(" "),
+];
+
+Deno.test("sqli survives whatever pieces of SQL come in whatever order", () => {
+  let state = 20_261_122;
+  const next = (below: number) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((state / 2_147_483_648) * below);
+  };
+  let cases = 0;
+  for (; cases < 20_000; cases++) {
+    let text = "";
+    for (let n = next(12) + 1; n > 0; n--) text += PIECES[next(PIECES.length)] + (next(3) === 0 ? "" : " ");
+    const view = rawView(text);
+    const { chars } = view;
+    const field = {
+      source: "query",
+      name: "q",
+      role: "value",
+      syntax: "text",
+      raw: text,
+      at: 0,
+      views: [view],
+      chars,
+    } as const;
+    const request: InspectedRequest = { method: "GET", path: "/", fields: [field], notes: [], chars };
+    for (const { evidence, rule } of sqli.detect(request)) {
+      assert.ok(
+        evidence && evidence.start >= 0 && evidence.start < evidence.end && evidence.end <= text.length,
+        `${rule} in ${text}`,
+      );
+    }
+  }
+  assert.equal(cases, 20_000);
+});
