@@ -162,6 +162,8 @@ function isInjected(name: string, view: View, field: InspectedField, { from, nex
   const lines = countBreaks(text);
   // A text area sends texts of several lines; a value that is a name or a number does not.
   const early = !/\s\S+\s/.test(text.slice(0, from).trim()) && from < 120;
+  // Headings of a list of the form `X-Ray: results`.
+  if (name.startsWith("x-") && !HARMFUL.has(name) && !cr && text.slice(0, from).includes(":")) return false;
   // A break that was percent-encoded once more than its place asks for was meant for another decoder.
   if (lines < 10 && from < 200 && view.steps.some(({ decoder }) => decoder.startsWith("percent"))) return true;
   if (field.source === "body" && field.syntax === "json") {

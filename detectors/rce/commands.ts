@@ -81,7 +81,7 @@ const GROUPS: readonly Group[] = [
   [path | variable, "windows", "type copy xcopy robocopy del erase move ren attrib more find findstr start tree call"],
   [option | none | quoted | single, "windows", "powershell"],
   [option | none | quoted, "windows", "cmd"],
-  [variable, "windows", "set echo"],
+  [variable, "windows", "echo"],
 ];
 
 const SUBCOMMANDS: Readonly<Record<string, string>> = {

@@ -79,6 +79,14 @@ function isHarmlessInJson({ name, shape }: Judged, field: InspectedField): boole
   return isJsonLeaf(field) && shape === Shape.none && /^(?:pwd|date|hostname|uname|nproc)$/.test(name);
 }
 
+/** `$('id')` of jQuery, and `` `id` `` as a column of MySQL. */
+function isOtherLanguage(text: string, at: number, { entry, shape, command }: Judged): boolean {
+  if (text[at] === "$") return /^\$\(\s{0,4}['"]/.test(text.slice(at, at + 8));
+  if (text[at] !== "`" || !entry?.word || shape !== Shape.none) return false;
+  const alone = text.slice(0, at).trim() === "" && text.slice(command.end).replace("`", "").trim() === "";
+  return !alone && (at === 0 || /[\s,.(]/.test(text[at - 1]!));
+}
+
 interface Place {
   /** Where the separator stands. */
   readonly at: number;
@@ -99,7 +107,7 @@ function ruleFor(view: View, field: InspectedField, { at, judged, prose }: Place
   if (isHostile(judged, line)) return HOSTILE;
   if (isScript(text, field) || isHarmlessInJson(judged, field)) return IN_PROSE;
   if (judged.disguise !== undefined && judged.disguise !== "path") return DISGUISE;
-  if (substitution) return SUBSTITUTION;
+  if (substitution) return isOtherLanguage(text, at, judged) ? IN_PROSE : SUBSTITUTION;
   return isDoubtful(text, at, judged, field) ? IN_PROSE : SEPARATOR;
 }
 
@@ -178,5 +186,6 @@ function isDoubtful(text: string, at: number, judged: Judged, field: InspectedFi
   if (LIST_PARAMETERS.has(name)) return true;
   if (before === "") return false;
   if (separator !== ";" && text[at + 1] === " " && /^[\p{L} ]+$/u.test(before)) return true;
-  return /^[a-z_]{2,}(?:[;|,][a-z_]+)*$/i.test(before) && !/^(?:localhost|test|foo|bar|abc|a+|ls|id)$/.test(before);
+  if (/^\w+(?:[;|,]\w+)+$/.test(before)) return true;
+  return /^[a-z_]{2,}$/i.test(before) && !/^(?:localhost|test|foo|bar|abc|a+|ls|id)$/.test(before);
 }

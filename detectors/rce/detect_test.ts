@@ -98,6 +98,9 @@ const INNOCENT: readonly string[] = [
   "Hello,\nI like this.\nmore later\nsort it out\nwho knows\nbye",
   "$IFS is the field separator",
   "print('hello')",
+  "$('id').hide(); $(\"date\")",
+  "SELECT `id`, `date` FROM `users`",
+  "Roses & set $5 aside",
   "if defined properly, it works",
   "for each item in (a, b) do this",
   "print(f\"{os.environ.get('HOME')}/cat\")",
@@ -111,7 +114,7 @@ Deno.test("rce detects commands that break out of a value", () => {
 
 Deno.test("rce lets honest text pass at level 1", () => {
   for (const text of INNOCENT.slice(0, -1)) assert.deepEqual(rulesIn(rce, text), [], text);
-  assert.equal(INNOCENT.length, 45);
+  assert.equal(INNOCENT.length, 48);
 });
 
 Deno.test("rce reports a command line without a break-out at level 2", () => {

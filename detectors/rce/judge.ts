@@ -68,7 +68,9 @@ function judgeAt(text: string, command: ShellCommand, n: number, extraShapes: nu
   if (word.split && name.length > 1 && !/[()=,]/.test(word.text)) return found(shape, "split");
   if (entry.subs) {
     const sub = command.words[n + 1]?.text.toLowerCase();
-    return sub !== undefined && entry.subs.has(sub) ? found(Shape.sub, undefined) : undefined;
+    return sub !== undefined && entry.subs.has(sub) && isBrief(command, n + 2)
+      ? found(Shape.sub, undefined)
+      : undefined;
   }
   if (entry.shapes & Shape.any || (entry.shapes | extraShapes) & shape) return found(shape, undefined);
   return undefined;
@@ -180,6 +182,15 @@ function isGlobPath(text: string): boolean {
   return marks >= 2 || (marks === 1 && /^\/(?:usr\/)?s?bin\/|^\/(?:usr\/)?[?[]/.test(text));
 }
 
+/** At most one plain word is left, or what is left has switches and paths: `net use of cash` is no command. */
+function isBrief({ words }: ShellCommand, from: number): boolean {
+  return words.length <= from + 1 || words.slice(from).some(({ text }) => /^[-/\\$"]|[:/\\=]/.test(text));
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
 /** The shape of what follows word `n`. */
 export function shapeOf(text: string, command: ShellCommand, n: number): number {
   const { words } = command;
@@ -190,6 +201,8 @@ export function shapeOf(text: string, command: ShellCommand, n: number): number 
   if (behind === 60 || behind === 62) return Shape.redirect;
   if (first.quoted) return Shape.quoted;
   if (arg.startsWith("-") && arg.length > 1) return Shape.option;
+  // `$5` is a price; a shell's own arguments are of no use to an intruder.
+  if (text[first.start] === "$" && isDigit(text.charCodeAt(first.start + 1))) return Shape.any;
   if (arg === "" || arg.startsWith("$")) return Shape.variable;
   if (/^\/[a-z?]{1,12}(?:[:\s]|$)/i.test(arg)) return Shape.option | Shape.path;
   if (/^(?:[/~]|\.{1,2}[\\/]|\.\.?$|[a-z]:|\\\\|%\w+%|\*)/i.test(arg)) return Shape.path;
@@ -199,7 +212,7 @@ export function shapeOf(text: string, command: ShellCommand, n: number): number 
   ) {
     return /\.(?:txt|php\d?|html?|conf|cfg|ini|log|sh|pl|py|exe|bat|dat|passwd)$/i.test(arg) ? Shape.path : Shape.host;
   }
-  if (/^\d{1,6}(?:\.\d+)?[smhd]?$/.test(arg)) return Shape.number;
+  if (/^\d{1,6}(?:\.\d+)?s?$/.test(arg)) return words.length === n + 2 ? Shape.number : Shape.any;
   if (arg.includes("/") || arg.includes("\\") || arg.includes("*")) return Shape.path;
   if (text[first.end] === "`" || arg.includes("$(")) return Shape.variable;
   return words.length === n + 2 ? Shape.single : Shape.any;

@@ -69,6 +69,8 @@ function isMeant(wrapper: string, rest: string, at: number): boolean {
       return /^(?:shell|exec|tunnel|sftp|scp):\/\//.test(rest);
     case "netdoc:":
       return rest.startsWith("/");
+    case "php://":
+      return /^[a-z%.]/.test(rest) && !/^(?:memory|temp|output|stdin|stdout|stderr)\b/.test(rest);
     default:
       return rest !== "";
   }
