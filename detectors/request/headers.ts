@@ -95,7 +95,7 @@ export function addHeaders(list: FieldList, headers: RawRequest["headers"]): Pai
       continue;
     }
     if (name === "user-agent" && BROWSER.test(value)) continue;
-    if (value === "" || OWN.some((own) => name.startsWith(own))) continue;
+    if (value === "" || startsWithOne(name, OWN)) continue;
     if (isStructural(name)) {
       if (name === "authorization") addBasic(list, value);
       if ((charsOf(value) & STRANGE) === 0 && !value.includes("()")) continue;
@@ -106,7 +106,12 @@ export function addHeaders(list: FieldList, headers: RawRequest["headers"]): Pai
 }
 
 function isStructural(name: string): boolean {
-  return STRUCTURAL.has(name) || STRUCTURAL_PREFIXES.some((prefix) => name.startsWith(prefix));
+  return STRUCTURAL.has(name) || startsWithOne(name, STRUCTURAL_PREFIXES);
+}
+
+function startsWithOne(name: string, prefixes: readonly string[]): boolean {
+  for (const prefix of prefixes) if (name.startsWith(prefix)) return true;
+  return false;
 }
 
 /** `Basic` credentials are a user name and a password in base64, which reach the application's own queries. */

@@ -94,14 +94,15 @@ function hasSharp(name: string): boolean {
 
 /** The end of the value is inside a C comment, as far as its last characters tell. */
 function opensComment(raw: string): boolean {
-  const open = Math.max(
-    raw.lastIndexOf("/*"),
-    raw.lastIndexOf("/%2a"),
-    raw.lastIndexOf("/%2A"),
-    raw.lastIndexOf("%2f*"),
-  );
-  return open >= 0 && raw.indexOf("*/", open) < 0;
+  if (!raw.includes("*") && !raw.includes("%2")) return false;
+  const lower = raw.toLowerCase();
+  let open = -1;
+  for (const form of COMMENT_STARTS) open = Math.max(open, lower.lastIndexOf(form));
+  return open >= 0 && !closesComment(lower.slice(open));
 }
+
+/** Ways to write `/*`. */
+const COMMENT_STARTS = ["/*", "/%2a", "%2f*", "%2f%2a"];
 
 function closesComment(raw: string): boolean {
   return raw.includes("*/") || /%2a(?:\/|%2f)/i.test(raw);
