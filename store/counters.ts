@@ -7,7 +7,7 @@ import { hitOf, peeked } from "../guard/memory/counters.ts";
 import type { LimitState } from "../guard/rate/mod.ts";
 import type { Change, CounterStore, Decision, LimitPolicy } from "../guard/types.ts";
 import { limitKey, type StoredLimit } from "./keys.ts";
-import { COUNTER_DEADLINE_MS, MAX_ATTEMPTS, MAX_LIMIT_KEYS, REFUSAL_TRUST_MS } from "./limits.ts";
+import { BREAK_MS, COUNTER_DEADLINE_MS, MAX_ATTEMPTS, MAX_LIMIT_KEYS, REFUSAL_TRUST_MS } from "./limits.ts";
 
 /** A change that waits, its type of result hidden in the closures. */
 interface Waiting {
@@ -38,6 +38,7 @@ interface KeyQueue {
 export class KvCounters implements CounterStore {
   readonly #queues = new Map<string, KeyQueue>();
   #failures = 0;
+  #downUntil = 0;
 
   constructor(readonly kv: Deno.Kv, readonly random: () => number = Math.random) {}
 
@@ -47,9 +48,14 @@ export class KvCounters implements CounterStore {
   }
 
   step<T>(room: string, key: string, ttlMs: number, now: number, change: Change<T>): Promise<T> {
+    if (performance.now() < this.#downUntil) return Promise.reject(new Error("Cannot count: the store is down"));
     const queue = this.#queue(room, key);
     return new Promise<T>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error("Cannot count: the store is too slow")), COUNTER_DEADLINE_MS);
+      const timer = setTimeout(() => {
+        // Nobody else has to wait as long to learn the same.
+        this.#downUntil = performance.now() + BREAK_MS;
+        reject(new Error("Cannot count: the store is too slow"));
+      }, COUNTER_DEADLINE_MS);
       let result: T;
       queue.waiting.push({
         now,

@@ -43,7 +43,7 @@ export const MAX_LIMIT_KEYS = 50_000;
 export const MAX_PAGE = 500;
 
 /** Streams at once, about 70 KB of memory each. */
-export const MAX_STREAMS = 1_000;
+export const MAX_STREAMS = 2_000;
 
 /** Streams of one client: browsers open six connections to a host, a classroom may share one address. */
 export const MAX_CLIENT_STREAMS = 100;
@@ -75,3 +75,6 @@ export const COUNTER_DEADLINE_MS = 2_000;
 
 /** Milliseconds for which a refusal is given from memory: another process may have cleared the key meanwhile. */
 export const REFUSAL_TRUST_MS = 1_000;
+
+/** Milliseconds after such a wait in which nobody waits again. */
+export const BREAK_MS = 1_000;

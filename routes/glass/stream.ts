@@ -3,7 +3,7 @@
  * @module
  */
 import { Hono } from "hono";
-import { clientOf } from "../../guard/client.ts";
+import { clientOf, isLoopback } from "../../guard/client.ts";
 import { connectionAddress } from "../../guard/options.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { problem } from "../errors.ts";
@@ -28,7 +28,9 @@ export function createStream({ store, config }: AppDeps): Hono<AppEnv> {
     const after = asked !== undefined && (asked === "" || parseEventId(asked)) ? asked : undefined;
     const trust = { trustProxy: config.trustProxy, demoAddress: false };
     const client = clientOf(connectionAddress(c), c.req.raw.headers, trust);
-    const opened = store.hub.open(room, client.id, after, store.firstFrames(room));
+    // On this machine everybody has one address; there only the total counts.
+    const owner = isLoopback(client.id) ? crypto.randomUUID() : client.id;
+    const opened = store.hub.open(room, owner, after, store.firstFrames(room));
     if (opened.kind === "full") {
       c.header("retry-after", "10");
       return problem(c, 503, "Too many streams", "Close another tab, or try again in ten seconds.");
