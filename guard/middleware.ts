@@ -93,7 +93,7 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
       const about = { instance: raw.path, ...(eventId ? { eventId } : {}), ...(policy ? { policy } : {}) };
       c.res = refusal(c, verdict, caller, about);
     }
-    if (eventId) c.header("x-event-id", eventId);
+    if (eventId && verdict.status === undefined) c.header("x-event-id", eventId);
     if (cookie) c.header("set-cookie", cookie, { append: true });
   };
 }
@@ -204,6 +204,7 @@ function refusal(
     "content-type": "application/problem+json; charset=utf-8",
     "cache-control": "no-store",
   };
+  if (eventId) headers["x-event-id"] = eventId;
   if (verdict.retryAfter !== undefined) headers["retry-after"] = String(verdict.retryAfter);
   return c.body(JSON.stringify(problem), verdict.status ?? 403, headers);
 }

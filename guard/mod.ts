@@ -4,6 +4,8 @@
  */
 export { guard } from "./middleware.ts";
 export type { GuardOptions } from "./options.ts";
+export type { LoginOptions } from "./login/limiter.ts";
+export { DEFAULT_LOGIN } from "./login/types.ts";
 export { MemoryCounters } from "./memory/counters.ts";
 export { MemoryEvents } from "./memory/events.ts";
 export { DEFAULT_ROOM_SETTINGS } from "./settings.ts";

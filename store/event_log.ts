@@ -19,6 +19,8 @@ export interface LogListener {
   /** Committing fails, or works again. */
   health(state: "ok" | "degraded", reason?: string): void;
   tally(tally: RequestTally): void;
+  /** How long a commit took. */
+  timed?(milliseconds: number, events: number): void;
   dropped(room: string): void;
 }
 
@@ -159,7 +161,9 @@ export class EventLog implements EventSink {
           operation.set(eventKey(room, id), { json, hash } satisfies StoredEvent);
         }
       }
+      const started = performance.now();
       const result = await operation.commit();
+      this.listener.timed?.(performance.now() - started, batch.length);
       if (result.ok) this.#done(batch, prepared, result.versionstamp);
       else {
         for (const room of prepared.keys()) await this.follow(room);

@@ -2,13 +2,14 @@
  * The store: everything that outlives a request, over one Deno KV database.
  * @module
  */
-import type { CounterStore, RoomSettings, Snapshot, StreamFrame } from "../guard/types.ts";
+import type { RoomSettings, Snapshot, StreamFrame } from "../guard/types.ts";
 import { KvCounters } from "./counters.ts";
 import { EventLog } from "./event_log.ts";
 import { eventsAfter, eventsPage } from "./event_reader.ts";
 import { Hub } from "./hub.ts";
 import { MAX_ROOMS, SERIES_SECONDS } from "./limits.ts";
 import { Maintenance } from "./maintenance.ts";
+import { observeStore } from "./metrics.ts";
 import { sweepRooms, touchRoom } from "./rooms.ts";
 import { SettingsStore } from "./settings.ts";
 import { Stats } from "./stats.ts";
@@ -29,12 +30,13 @@ export interface StoreOptions {
 /** The open store. */
 export class Store {
   readonly kv: Deno.Kv;
-  readonly counters: CounterStore;
+  readonly counters: KvCounters;
   readonly events: EventLog;
   readonly stats: Stats;
   readonly settings: SettingsStore;
   readonly hub: Hub;
   readonly now: () => number;
+  readonly #metrics: ReturnType<typeof observeStore>;
   readonly #loaded = new Map<string, Promise<void>>();
   #health: StoreHealth = { state: "ok" };
   #maintenance: Maintenance | undefined;
@@ -53,8 +55,10 @@ export class Store {
         this.stats.tally(tally);
         this.#announceStats(tally.room);
       },
+      timed: (milliseconds, events) => this.#metrics.committed(milliseconds, events),
       dropped: (room) => this.stats.dropped(room),
     }, now);
+    this.#metrics = observeStore(this);
   }
 
   /** Brings a room's settings and counts into memory; the room used longest ago leaves it. */

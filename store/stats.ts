@@ -28,6 +28,8 @@ interface Pending {
 export class Stats {
   readonly #rooms = new Map<string, RoomStats>();
   #pending = new Map<string, Pending>();
+  /** Requests that this process counted, by action. */
+  readonly counts: Record<Action, number> = { allow: 0, flag: 0, block: 0, limit: 0 };
   #timer: ReturnType<typeof setTimeout> | undefined;
   #flushing: Promise<void> | undefined;
 
@@ -68,6 +70,7 @@ export class Stats {
 
   /** Counts one request. */
   tally({ room, at, action, category, failedOpen }: RequestTally): void {
+    this.counts[action]++;
     const pending = this.#waiting(room);
     const stats = this.#rooms.get(room);
     const second = Math.floor(at / 1000);
