@@ -17,7 +17,7 @@ Trains the request model and writes detectors/anomaly/weights.bin. The same corp
   --corpus FILE   labelled requests, one JSON object a line, as "deno task eval --help" says; may be given again
   --seed N        seed of everything that is random (default 1)
   --date DATE     the date in the header (default: today)
-  --traffic N     innocent requests of our own generator that are added (default 6000)
+  --traffic N     innocent requests of our own generator that are added (default 9000)
   --out FILE      where the weights go
   --dropped FILE  write the records whose label a model trained without them contradicts, one a line
   --force         overwrite better weights
@@ -69,7 +69,7 @@ async function main(args: readonly string[]): Promise<number> {
 
 function optionsOf(args: readonly string[]): Options {
   const today = new Date().toISOString().slice(0, 10);
-  const options: Options = { corpora: [], seed: 1, traffic: 6_000, date: today, out: SHIPPED, force: false };
+  const options: Options = { corpora: [], seed: 1, traffic: 9_000, date: today, out: SHIPPED, force: false };
   for (let i = 0; i < args.length; i++) {
     const name = args[i]!;
     if (name === "--force") {
@@ -112,7 +112,7 @@ async function samplesOf(options: Options): Promise<TrainingSample[]> {
     }
   }
   for (const record of traffic(TRAFFIC_SEED, options.traffic)) {
-    const sample = sampleOf({ ...record, source: OWN_TRAFFIC });
+    const sample = sampleOf({ ...record, source: `${OWN_TRAFFIC}-${record.class}` });
     if (sample) samples.push(sample);
   }
   for (const [source, count] of left) {

@@ -55,7 +55,7 @@ const KEPT_WEIGHTS = 30_000;
 const SMALL_SOURCE = 250;
 const FOLDS = 4;
 
-/** Source of the generated traffic. */
+/** What the sources of the generated traffic begin with; the family follows. */
 export const OWN_TRAFFIC = "ours-traffic";
 
 /** Nominal false positive rates of the bands, of requests whose rules do not block. */
@@ -137,8 +137,7 @@ function packed(raw: RawModel, { slope, offset }: Calibration, more: Pick<Model[
 
 /**
  * Each source of many attacks alone; the others, innocent ones among them, in a few folds, since a model that has
- * seen no innocent text but form values says nothing about one that has. Our own traffic is always learned from:
- * it is judged on seeds of its own.
+ * seen no innocent text but form values says nothing about one that has. Each family of our own traffic is a source.
  */
 function groupsOf(samples: readonly Sample[]): string[][] {
   const sizes = new Map<string, { attacks: number; all: number }>();
@@ -146,7 +145,6 @@ function groupsOf(samples: readonly Sample[]): string[][] {
     const size = sizes.get(source) ?? { attacks: 0, all: 0 };
     sizes.set(source, { attacks: size.attacks + (attack ? 1 : 0), all: size.all + 1 });
   }
-  sizes.delete(OWN_TRAFFIC);
   const names = [...sizes.keys()].sort();
   const large = names.filter((name) => sizes.get(name)!.attacks >= SMALL_SOURCE);
   const small = names.filter((name) => sizes.get(name)!.attacks < SMALL_SOURCE)
