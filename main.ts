@@ -3,7 +3,7 @@
  * anything.
  * @module
  */
-import { loadAttacks } from "./attacks/mod.ts";
+import { loadAttacks, loadLessons } from "./attacks/mod.ts";
 import { readWeights } from "./detectors/anomaly/weights.ts";
 import { DEFAULT_ROOM_SETTINGS } from "./guard/settings.ts";
 import { createApp } from "./routes/app.ts";
@@ -29,7 +29,12 @@ async function main(): Promise<void> {
   store.maintain();
   const staticDir = new URL("./static", import.meta.url).pathname;
   const weights = Deno.readFile(new URL("./detectors/anomaly/weights.bin", import.meta.url));
-  const [attacks, worlds, model] = await Promise.all([loadAttacks(), openWorlds(), weights.then(readWeights)]);
+  const [attacks, lessons, worlds, model] = await Promise.all([
+    loadAttacks(),
+    loadLessons(),
+    openWorlds(),
+    weights.then(readWeights),
+  ]);
   const app = createApp({
     config,
     store,
@@ -37,6 +42,7 @@ async function main(): Promise<void> {
     now: Date.now,
     model,
     attacks,
+    lessons,
     worlds,
     secret: await sharedSecret(kv),
     onReset: [],

@@ -2,8 +2,10 @@
  * Reads the library from its folder. Called by whoever starts the server; nothing happens on import.
  * @module
  */
+import { parseLesson } from "./lesson.ts";
 import { parseAttack } from "./parse.ts";
-import type { Attack } from "./types.ts";
+import { functionText } from "./source.ts";
+import type { Attack, Lesson } from "./types.ts";
 
 /** Folders under `attacks/` that hold no attack files. */
 const OTHER = new Set(["lessons"]);
@@ -20,4 +22,32 @@ export async function loadAttacks(folder: URL = new URL("./", import.meta.url)):
     }
   }
   return attacks.sort((a, b) => a.id < b.id ? -1 : 1);
+}
+
+/** A lesson with the source of the two functions that it compares. */
+export interface LoadedLesson extends Lesson {
+  readonly weakSource?: string;
+  readonly correctSource?: string;
+}
+
+/** Reads every `lessons/<slug>.md`, in the order of the course, and the functions that the lessons show. */
+export async function loadLessons(folder: URL = new URL("./", import.meta.url)): Promise<LoadedLesson[]> {
+  const lessons: LoadedLesson[] = [];
+  for await (const { name, isFile } of Deno.readDir(new URL("lessons/", folder))) {
+    if (!isFile || !name.endsWith(".md")) continue;
+    const file = `lessons/${name}`;
+    const lesson = parseLesson(file, await Deno.readTextFile(new URL(file, folder)));
+    const { source } = lesson;
+    if (source === undefined) {
+      lessons.push(lesson);
+      continue;
+    }
+    const code = await Deno.readTextFile(new URL(`../${source.file}`, folder));
+    const [weakSource, correctSource] = [functionText(code, source.weak), functionText(code, source.correct)];
+    if (weakSource === undefined || correctSource === undefined) {
+      throw new Error(`Cannot load ${file}: ${source.file} has no ${source.weak} or ${source.correct}`);
+    }
+    lessons.push({ ...lesson, weakSource, correctSource });
+  }
+  return lessons.sort((a, b) => a.order - b.order);
 }

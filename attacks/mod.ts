@@ -3,6 +3,8 @@
  * @module
  */
 export { AttackError } from "./front_matter.ts";
-export { loadAttacks } from "./load.ts";
+export { parseLesson } from "./lesson.ts";
+export { loadAttacks, type LoadedLesson, loadLessons } from "./load.ts";
 export { parseAttack } from "./parse.ts";
-export type { Attack, Expectation, HttpRequest } from "./types.ts";
+export { refLink } from "./refs.ts";
+export type { Attack, Choice, Expectation, HttpRequest, Lesson, Question } from "./types.ts";

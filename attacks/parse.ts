@@ -5,6 +5,7 @@
 import { CATEGORIES } from "../detectors/types.ts";
 import { AttackError, oneOf, parseFrontMatter, required } from "./front_matter.ts";
 import { parseFences } from "./http.ts";
+import { parseRefs } from "./refs.ts";
 import type { Attack, Expectation } from "./types.ts";
 
 const KEYS = ["title", "difficulty", "truth", "expect", "summary", "repeat", "effect", "refs"];
@@ -59,14 +60,4 @@ function parseRepeat(file: string, value: string): number {
     throw new AttackError(file, `unknown repeat '${value}'`);
   }
   return repeat;
-}
-
-function parseRefs(file: string, value: string | undefined): readonly string[] {
-  if (value === undefined) return [];
-  const refs = value.split(", ");
-  const wrong = refs.find((ref) =>
-    !/^(CWE-\d{1,4}|API\d{1,2}:2023|A\d\d:2025|CAPEC-\d{1,3}|T\d{4}(\.\d{3})?)$/.test(ref)
-  );
-  if (wrong !== undefined) throw new AttackError(file, `unknown reference '${wrong}'`);
-  return refs;
 }

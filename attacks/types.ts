@@ -14,7 +14,10 @@ export interface HttpRequest {
   readonly body?: string;
 }
 
-/** What must happen in block mode at level 1. `gap` is a miss that is known and accepted. */
+/**
+ * What must happen in block mode at level 1. `gap` is a mistake that is known and accepted: an attack that is let
+ * through, or an innocent request that is refused.
+ */
 export interface Expectation {
   readonly action: "allow" | "block" | "limit" | "gap";
   /** Rule id that must be among the findings, e.g. `sqli.union`. */
@@ -42,4 +45,79 @@ export interface Attack {
   readonly requests: readonly HttpRequest[];
   /** Everything below the front matter but the `http` fences, Markdown. */
   readonly text: string;
+}
+
+/** What the learner has to bring about in the step "Attack". */
+export type AttackGoal =
+  /** An answer whose effect is harmful. */
+  | "harmful"
+  /** A refusal by the guard. */
+  | "blocked"
+  /** A 429. */
+  | "limited"
+  /** A harmful effect, or an attack let through, while the guard blocks. */
+  | "missed"
+  /** An innocent request that the guard refuses. */
+  | "alarm";
+
+/** What the learner has to bring about in the step "Defend". */
+export type DefendGoal =
+  /** The same request, sent to the correct twin, does no harm. */
+  | "twin"
+  /** The guard refuses the attack. */
+  | "blocked"
+  /** The attack meets a limit. */
+  | "limited"
+  /** Settings under which everything in `catch` is refused and everything in `pass` goes through. */
+  | "tuned";
+
+/** One option of a multiple choice; wrong ones say why they are wrong. */
+export interface Choice {
+  readonly text: string;
+  readonly right: boolean;
+  readonly why: string;
+}
+
+/** A question with two to five options, of which one is right. */
+export interface Question {
+  readonly text: string;
+  readonly choices: readonly Choice[];
+}
+
+/** A function of the demo API whose source a lesson shows. */
+export interface SourceRef {
+  /** Path from the root of the repository. */
+  readonly file: string;
+  readonly weak: string;
+  readonly correct: string;
+}
+
+/** One lesson, `attacks/lessons/<slug>.md`: predict, attack, observe, explain, defend, verify, reflect. */
+export interface Lesson {
+  /** The slug. */
+  readonly id: string;
+  /** Place in the course, from 1. */
+  readonly order: number;
+  readonly title: string;
+  readonly minutes: number;
+  /** Id of the attack that the launcher opens. */
+  readonly attack: string;
+  readonly refs: readonly string[];
+  readonly source?: SourceRef;
+  readonly goals: { readonly attack: AttackGoal; readonly defend: DefendGoal };
+  /** Ids of attacks that must be refused in the step "Verify". */
+  readonly catch: readonly string[];
+  /** Ids of innocent requests that must go through in the step "Verify". */
+  readonly pass: readonly string[];
+  readonly story: string;
+  readonly predict: Question;
+  /** The task. */
+  readonly task: string;
+  /** From a nudge to the solution, in order. */
+  readonly hints: readonly string[];
+  readonly observe: string;
+  readonly explain: Question;
+  readonly defend: string;
+  readonly verify: string;
+  readonly reflect: string;
 }

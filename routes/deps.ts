@@ -2,6 +2,7 @@
  * What the routes need. main.ts makes it; tests make their own.
  * @module
  */
+import type { LoadedLesson } from "../attacks/load.ts";
 import type { Attack } from "../attacks/types.ts";
 import type { Model } from "../detectors/anomaly/weights.ts";
 import type { GuardVariables, Snapshot } from "../guard/types.ts";
@@ -17,6 +18,8 @@ export interface AppDeps {
   readonly store: Store;
   /** The launcher's library. */
   readonly attacks: readonly Attack[];
+  /** The course, in order. */
+  readonly lessons: readonly LoadedLesson[];
   /** The databases of the weak API. */
   readonly worlds: Worlds;
   /** Speaks after the detectors, where given. */

@@ -36,6 +36,7 @@ export async function withApp(
     store,
     now: () => clock.now,
     attacks: [],
+    lessons: [],
     worlds,
     secret: "a secret for tests",
     staticDir: new URL("../static", import.meta.url).pathname,

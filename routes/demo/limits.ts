@@ -6,6 +6,15 @@
 /** One deadline for all statements of a request: a runaway query ends well before anyone waits for it. */
 export const SQL_DEADLINE_MS = 50;
 
+/**
+ * Steps that a statement may always take before that deadline counts: on a busy machine an honest query waits for the
+ * processor longer than it works.
+ */
+export const SQL_FREE_OPS = 5_000;
+
+/** The deadline that always counts: a few steps can be slow functions, and the request must end within 250 ms. */
+export const SQL_HARD_DEADLINE_MS = 150;
+
 /** Virtual machine steps between two looks at the clock; small, since one step can be a slow string function. */
 export const SQL_PROGRESS_OPS = 10;
 

@@ -8,6 +8,7 @@ import type { AppDeps, AppEnv } from "../deps.ts";
 import { problem } from "../errors.ts";
 import { createRoomInfo } from "../rooms.ts";
 import { createEvents } from "./events.ts";
+import { createLessons } from "./lessons.ts";
 import { createRaw } from "./raw.ts";
 import { createReports } from "./reports.ts";
 import { sameOrigin } from "./same_origin.ts";
@@ -35,6 +36,7 @@ export function createGlass(deps: AppDeps): Hono<AppEnv> {
   });
   app.route("/stream", createStream(deps));
   app.route("/events", createEvents(deps));
+  app.route("/lessons", createLessons(deps.lessons));
   app.route("/settings", createSettings(deps));
   app.route("/room", createRoomInfo(deps));
   app.route("/raw", createRaw(deps));

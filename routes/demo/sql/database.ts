@@ -8,6 +8,8 @@ import {
   SQL_COMPOUND_SELECTS,
   SQL_DEADLINE_MS,
   SQL_EXPRESSION_DEPTH,
+  SQL_FREE_OPS,
+  SQL_HARD_DEADLINE_MS,
   SQL_LIKE_BYTES,
   SQL_MEMORY_BYTES,
   SQL_PAGES,
@@ -46,7 +48,8 @@ export class Database {
   readonly #db: number;
   readonly #authorizer: Authorizer;
   readonly #memory: number;
-  #deadline = Infinity;
+  #started = Infinity;
+  #ticks = 0;
 
   constructor(sqlite: Sqlite, seed: Seed, clock: () => number) {
     const { capi, wasm } = sqlite;
@@ -69,7 +72,8 @@ export class Database {
     const end = sql.indexOf("\0");
     let rest = end === -1 ? sql : sql.slice(0, end);
     const statements: StatementResult[] = [];
-    this.#deadline = this.#clock() + SQL_DEADLINE_MS;
+    this.#started = this.#clock();
+    this.#ticks = 0;
     do {
       const { result, tail } = this.#runOne(rest, options.params ?? []);
       if (result) statements.push(result);
@@ -124,7 +128,10 @@ export class Database {
   }
 
   #isExhausted(): boolean {
-    if (this.#clock() > this.#deadline) return true;
+    this.#ticks++;
+    const elapsed = this.#clock() - this.#started;
+    const isFree = this.#ticks * SQL_PROGRESS_OPS <= SQL_FREE_OPS;
+    if (elapsed > (isFree ? SQL_HARD_DEADLINE_MS : SQL_DEADLINE_MS)) return true;
     const { capi, wasm } = this.#sqlite;
     capi.sqlite3_status(capi.SQLITE_STATUS_MEMORY_USED, this.#memory, this.#memory + 4, 0);
     return wasm.peek(this.#memory, "i32") > SQL_MEMORY_BYTES;
