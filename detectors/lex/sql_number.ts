@@ -16,6 +16,8 @@ export function readNumber(lower: string, from: number): number {
   if (lower.charCodeAt(at) === 46) {
     dotted = true;
     at = skip(lower, at + 1, isDigit);
+    // an address or a version is one value: 127.0.0.1
+    while (lower.charCodeAt(at) === 46 && isDigit(lower.charCodeAt(at + 1))) at = skip(lower, at + 1, isDigit);
   }
   if (lower.charCodeAt(at) !== 101) return at;
   const sign = lower.charCodeAt(at + 1);

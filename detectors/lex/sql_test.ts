@@ -50,13 +50,14 @@ Deno.test("lexSql() reads the strings, numbers and names of every dialect", () =
     ["46630334l", "word:46630334l"],
     ["1.e(a)", "open:( word:a close:)"],
     [".5", "number:.5"],
+    ["127.0.0.1", "number:127.0.0.1"],
     ["a::int", "word:a cast::: word:int"],
     ["a->>'b'", "word:a arithmetic:->> string:b"],
     ["a<=>b", "word:a compare:<=> word:b"],
     ["a||b&&c", "word:a logic:|| word:b logic:&& word:c"],
   ];
   for (const [text, tokens] of rows) assert.equal(lex(text), tokens, text);
-  assert.equal(rows.length, 30);
+  assert.equal(rows.length, 31);
 });
 
 Deno.test("lexSql() reads comments as spaces, as code, or as what hides the rest", () => {

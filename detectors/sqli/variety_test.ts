@@ -114,6 +114,9 @@ a' or not false --
 ' group by 1 having 1=1--
 query { user(id: "1 UNION SELECT password FROM users--") { name } }
 mutation { add(name: "a", id: "1 or 1=1") { ok } }
+127.0.0.1 and sleep(5)
+https://example.com/?id=1 union select 1,2,3 from users
+Mozilla/5.0' or 1=1 -- 
 admin' or '1'='1'({
 {"a":"1' or '1'='1"}
 `.trim().split("\n");
