@@ -49,7 +49,8 @@ const RUNNERS =
 
 /** A runner in quotes or brackets, then a call. */
 const STRING_CALL = new RegExp(
-  String.raw`["'(\[]\s?(?:${RUNNERS})\s?["')\]][\s)\]]{0,8}(?:\[\s?["'\w]{1,8}\s?\]\s?|\{\d{1,3}\}){0,4}[\s)}]{0,4}\(`,
+  String
+    .raw`["']\s?(?:${RUNNERS})\s?["'][\s)\]]{0,8}(?:\[\s?["'\w]{1,8}\s?\]\s?|\{\d{1,3}\}){0,4}[\s)}]{0,4}\(|[(\[](?:${RUNNERS})[)\]]{1,4}(?:\[\d{1,3}\]){0,4}[)}]{0,4}\(`,
 );
 
 /** `$f[0]('x')`, `$__[_](1)`, `${'f'}(1)`, `$x=@$f(2)`, `A::$f()`, `"system"(1)`, `(f)('x')` as the whole value. */

@@ -106,6 +106,9 @@ function sinkAt(text: string, tokens: readonly JsToken[], i: number): JsSink | u
   }
   if (word === "location" || word === "href") {
     const assigned = tokens[i + 1]?.text === "=" ? tokens[i + 2] : undefined;
+    if (assigned && (assigned.text === "location" || assigned.text === "document") && tokens[i + 3]?.text === ".") {
+      return strong("sends the page to an address that the address names", i, i + 4);
+    }
     if (assigned?.kind === "string" && /^(?:https?:|\/\/|data:)/.test(assigned.text) && tokens[i - 1]?.text === ".") {
       return strong("sends the page elsewhere", i, i + 3);
     }
@@ -117,7 +120,9 @@ function sinkAt(text: string, tokens: readonly JsToken[], i: number): JsSink | u
     }
   }
   if (word === "fromcharcode" && call > 0 && !isEmptyCall(tokens, call)) {
-    return weakSink("builds text from codes", i, call);
+    // One code is a conversion; a row of them is a text that somebody hides.
+    const isRow = tokens[call + 1]?.kind === "number" && tokens[call + 3]?.kind === "number";
+    return isRow ? strong("builds text from codes", i, call) : weakSink("builds text from codes", i, call);
   }
   if (ACTIVE_WORDS.has(word)) {
     if (call > 0 || isMemberUse(tokens, i + 1)) return weakSink("touches the page", i, i + 1);
@@ -231,10 +236,16 @@ const DECODERS = new Set(["atob", "unescape", "decodeuricomponent", "string", "l
 function isPassed(tokens: readonly JsToken[], i: number): boolean {
   const before = tokens[i - 1]?.text;
   const behind = tokens[i + 1]?.text;
-  if (before === ":") return tokens[i - 2]?.text === "tostring" || tokens[i - 2]?.text === "valueof";
+  if (before === ":") {
+    return CONVERSIONS.has(tokens[i - 2]?.text ?? "") && behind !== undefined && "},".includes(behind);
+  }
+  if (before === "(" && behind === ",") return tokens[i - 2]?.text === "apply";
   if (before === "=") return isAssigned(tokens, i, behind);
   return (before === "(" || before === ",") && behind === ")" && isArgument(tokens, i - 1);
 }
+
+/** Members that the language calls by itself; `]` ends a computed one such as `[Symbol.hasInstance]`. */
+const CONVERSIONS = new Set(["tostring", "valueof", "]"]);
 
 /** An assignment in code, not a parameter of a URL (`?tag=alert`) or a term of a filter (`(cn=alert)`). */
 function isAssigned(tokens: readonly JsToken[], i: number, behind: string | undefined): boolean {

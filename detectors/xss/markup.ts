@@ -14,6 +14,9 @@ import type { Say } from "./say.ts";
 /** A shorter tag hides nothing. */
 const SHORTEST_HIDING = 10;
 
+/** Characters between the closed element and the markup that follows: what breaks out comes to the point. */
+const MAX_BREAKOUT_GAP = 120;
+
 /** Applies the rules to every tag of the text. */
 export function detectMarkup(writing: Writing, lower: string, say: Say): void {
   const opened = new Set<string>();
@@ -34,7 +37,7 @@ export function detectMarkup(writing: Writing, lower: string, say: Say): void {
     }
     opened.add(tag.local);
     if (broken && tag.local !== "br") {
-      say(ELEMENT_BREAKOUT, broken.at, tag.end);
+      if (tag.at - broken.end <= MAX_BREAKOUT_GAP) say(ELEMENT_BREAKOUT, broken.at, tag.end);
       broken = undefined;
     }
     const place = { writing, lower, tag };
