@@ -6,6 +6,7 @@
 import { answered, draft, exchange, judge, open, opened, trace } from "./draft.ts";
 import { Compare } from "./glass/Compare.tsx";
 import { Findings } from "./glass/Findings.tsx";
+import { Heat } from "./glass/Heat.tsx";
 import { Levels } from "./glass/Levels.tsx";
 import { Original } from "./glass/Original.tsx";
 import { Stages } from "./glass/Stages.tsx";
@@ -31,6 +32,7 @@ export function Glass() {
       <Original trace={seen} />
       <Stages trace={seen} />
       <Findings trace={seen} />
+      <Heat trace={seen} />
       <Sum trace={seen} />
       <Levels trace={seen} />
       <Without trace={seen} />

@@ -2,12 +2,13 @@
  * The page's own verdict on a request, from the same engine that the guard runs.
  * @module
  */
+import { explainValue } from "../detectors/anomaly/model.ts";
 import { type Model, readWeights } from "../detectors/anomaly/weights.ts";
 import { type Examination, examine } from "../detectors/engine.ts";
+import { sentenceOf, withoutEvidence } from "../detectors/explain.ts";
 import { inspect } from "../detectors/request/mod.ts";
-import { type Score, scoreOf, type ScoreSettings } from "../detectors/score.ts";
+import { scoreOf, type ScoreSettings } from "../detectors/score.ts";
 import type { RawRequest } from "../detectors/types.ts";
-import { type Part, partsOf, type Span } from "./marks.ts";
 import type { Action, Mode, SecurityEvent } from "../guard/types.ts";
 
 /** What the engine says of a request, and what follows from it. */
@@ -48,18 +49,8 @@ export function traceOf(raw: RawRequest, settings: ScoreSettings, { mode, now, m
   const suspicious = score.score > 0 || score.wouldBlockAtLevel !== undefined;
   const wouldBe: Action = score.reached ? "block" : suspicious ? "flag" : "allow";
   const action: Action = wouldBe === "block" && mode === "observe" ? "flag" : wouldBe;
-  return { raw, examination, action, wouldBe, sentence: sentenceOf(score, action, wouldBe), atLevel };
-}
-
-/** The guard's own words; a test holds the two together. */
-function sentenceOf(score: Score, action: Action, wouldBe: Action): string {
-  const top = score.contributions.find(({ state }) => state === "deciding") ?? score.contributions[0];
-  if (!top || action === "allow") return "Allowed: nothing in it looks like an attack.";
-  const { why } = top.finding;
-  if (action === "block") return `Blocked because ${why}.`;
-  if (wouldBe === "block") return `Would be blocked because ${why}; the guard only observes.`;
-  if (score.score === 0) return `Allowed, but level ${score.wouldBlockAtLevel} would block it because ${why}.`;
-  return `Flagged because ${why}; ${score.score} of ${score.threshold} points.`;
+  const outcome = action === "block" ? "block" : wouldBe === "block" ? "would-block" : "pass";
+  return { raw, examination, action, wouldBe, sentence: sentenceOf(score, outcome), atLevel };
 }
 
 /** What would be without one of the matched stretches. */
@@ -81,33 +72,34 @@ export function withoutEach(
   const { raw, examination } = trace;
   const deciding = examination.score.contributions.filter(({ state }) => state === "deciding").slice(0, MAX_TRIED);
   return deciding.flatMap(({ finding }) => {
-    const part = partsOf(raw, examination.request, [finding]).find(({ spans }) => spans.length > 0);
-    const span = part?.spans[0];
-    const cut = part && span && cutOut(raw, part, span);
-    if (!part || !span || !cut) return [];
+    const cut = withoutEvidence(raw, examination.request, finding);
+    if (!cut || !finding.evidence) return [];
+    const { field, start, end } = finding.evidence;
     const { score, reached } = examine(cut, settings, { now, model }).score;
-    return [{ text: part.text.slice(span.start, span.end), score, reached }];
+    return [{ text: examination.request.fields[field]?.raw.slice(start, end) ?? "", score, reached }];
   });
 }
 
-/** The request without a stretch of one of its parts. */
-function cutOut(raw: RawRequest, part: Part, { start, end }: Span): RawRequest | undefined {
-  const text = part.text.slice(0, start) + part.text.slice(end);
-  switch (part.kind) {
-    case "path":
-      return { ...raw, path: text };
-    case "query":
-      return { ...raw, query: text };
-    case "body":
-      return { ...raw, body: text };
-    case "header":
-      return {
-        ...raw,
-        headers: raw.headers.map(([name, value]) =>
-          name === part.name && value === part.text ? [name, text] as const : [name, value] as const
-        ),
-      };
-  }
+/** Characters of a value whose heat is shown. */
+const MAX_HEAT = 2_000;
+
+/** The value that the model judged, with the share of every character in its judgement. */
+export interface Heat {
+  readonly where: string;
+  readonly text: string;
+  readonly logit: number;
+  readonly bias: number;
+  /** Log-odds of each UTF-16 unit; they and the bias add up to `logit`. */
+  readonly shares: readonly number[];
+}
+
+/** How the model came to its word; undefined where it had nothing to judge. */
+export function heatOf({ examination }: Trace, model: Model | undefined): Heat | undefined {
+  const field = examination.request.fields[examination.opinion?.field ?? -1];
+  const text = field?.views[0]?.text;
+  if (!model || !field || !text || text.length > MAX_HEAT) return undefined;
+  const { logit, bias, contributions } = explainValue(model, text);
+  return { where: `${field.source} ${field.name}`.trim(), text, logit, bias, shares: [...contributions] };
 }
 
 /** Every reading of every value of a request: what may turn up in a statement. */

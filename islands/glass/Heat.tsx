@@ -1,0 +1,47 @@
+/**
+ * The model's word as a heat map: how much each character speaks for an attack, or against it.
+ * @module
+ */
+import { judge, model } from "../draft.ts";
+import { heatRuns } from "../heat.ts";
+import { Text } from "../Text.tsx";
+import type { Trace } from "../verdict.ts";
+
+/** The value that the model judged, tinted; and the sum. */
+export function Heat({ trace }: { readonly trace: Trace }) {
+  const heat = judge.value?.heatOf(trace, model.value);
+  const opinion = trace.examination.opinion;
+  if (!heat || !opinion) return null;
+  const { text, shares, logit, bias, where } = heat;
+  const sum = shares.reduce((sum, share) => sum + share, 0);
+  return (
+    <section class="block" aria-label="Model">
+      <h3>
+        What the model weighs{" "}
+        <span class="quiet">
+          <Text text={where} />
+        </span>
+      </h3>
+      <div class="bytes heat">
+        {heatRuns(text, shares).map(({ text, step }, i) => (
+          <span key={i} class={step === 0 ? "" : step > 0 ? `hot-${step}` : `cold-${-step}`}>
+            <Text text={text} />
+          </span>
+        ))}
+      </div>
+      <p class="facts num">
+        <span>characters {signed(sum)}</span>
+        <span>bias {signed(bias)}</span>
+        <span>= model {signed(logit)}</span>
+        <span>with the rules {signed(opinion.logit)}</span>
+        <span>
+          = probability <b>{opinion.probability.toFixed(3)}</b>
+        </span>
+      </p>
+    </section>
+  );
+}
+
+function signed(value: number): string {
+  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
+}
