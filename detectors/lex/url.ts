@@ -32,8 +32,9 @@ export function findUrls(text: string): FoundUrl[] {
     const url = readUrl(text, short[0].length - 2, short[1]!.toLowerCase());
     if (url) urls.push({ ...url, start: 0, disguised: url.kind !== "public" });
   }
+  const lead = text.length - text.trimStart().length;
   for (let at = text.indexOf("//"); at >= 0 && urls.length < URLS; at = text.indexOf("//", at + 2)) {
-    const scheme = schemeBefore(text, at);
+    const scheme = schemeBefore(text, at, lead);
     if (scheme === undefined) continue;
     const url = readUrl(text, at, scheme);
     if (url) urls.push(url);
@@ -42,9 +43,9 @@ export function findUrls(text: string): FoundUrl[] {
 }
 
 /** The scheme that ends before `//`; empty where the text or a parameter begins with `//`. */
-function schemeBefore(text: string, at: number): string | undefined {
-  if (at === 0 || (text[at - 1] === "=" && text[at + 2] !== "/")) return "";
-  if (text[at - 1] !== ":") return text.slice(0, at).trim() === "" ? "" : undefined;
+function schemeBefore(text: string, at: number, lead: number): string | undefined {
+  if (at === lead || (text[at - 1] === "=" && text[at + 2] !== "/")) return "";
+  if (text[at - 1] !== ":") return undefined;
   let from = at - 1;
   while (from > 0 && at - from < 24 && /[a-z0-9+.-]/i.test(text[from - 1]!)) from--;
   return text.slice(from, at - 1).toLowerCase();
