@@ -77,6 +77,7 @@ const INNOCENT: readonly string[] = [
   "php_version=8",
   "com.example.app.Main",
   "transformers and closures",
+  "mutation M($input: I!) { execFile(input: $input) { id } }",
 ];
 
 for (const [rule, text] of ATTACKS) {
@@ -87,6 +88,6 @@ for (const [rule, text] of ATTACKS) {
 
 Deno.test("code passes innocent texts", () => {
   for (const text of INNOCENT) assert.equal(pointsIn(code, text), 0, `${text}: ${rulesIn(code, text)}`);
-  assert.equal(INNOCENT.length, 30);
+  assert.equal(INNOCENT.length, 31);
   assert.equal(ATTACKS.length, 39);
 });

