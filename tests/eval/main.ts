@@ -3,6 +3,7 @@
  * @module
  */
 import { type Model, readWeights } from "../../detectors/anomaly/weights.ts";
+import { takeOver } from "./take_over.ts";
 import { linesOf } from "./lines.ts";
 import { type EvalOptions, HELP, parseOptions } from "./options.ts";
 import { Progress } from "./progress.ts";
@@ -52,6 +53,7 @@ async function run(options: EvalOptions): Promise<void> {
     });
     progress.finish();
     for (const [detector, times] of failed) console.error(`Detector ${detector} threw ${times} times`);
+    if (options.baseline !== undefined) await takeOver(options.baseline, options.files[0] ?? "", options, tally);
     if (options.json) return console.log(JSON.stringify(reportOf(tally)));
     const left = weak > 0 ? `, ${weak.toLocaleString("en-US")} with a doubtful label left out` : "";
     const model = options.model ? "" : ", without the model";

@@ -14,6 +14,8 @@ export interface EvalOptions {
   readonly every: number;
   readonly verdicts?: string;
   readonly wrong?: string;
+  /** Title under which the figures go into the checked-in baseline. */
+  readonly baseline?: string;
 }
 
 /** Options, the wish for help, or what is wrong with the command line. */
@@ -34,13 +36,20 @@ attacks it blocks and how many innocent requests it breaks.
   --verdicts OUT   write {"id","blocked","score","probability","rules"} per record, one a line
   --wrong OUT      write the missed attacks and the false alarms with their payload, one a line
   --every K        only each K-th record, for a quick look
+  --baseline TITLE take the figures over into tests/baseline.json, which the accuracy page shows
   --help           this text
 
 A record: {"id","label":"benign"|"attack","class","source","q":"strong"|"weak","carrier","method","path","query",
 "headers","body"[,"body64"][,"payload"][,"why"]}; path and query as on the wire, body UTF-8, body64 for bytes.`;
 
 const FLAGS = { "--no-model": "noModel", "--weak": "weak", "--json": "json" } as const;
-const VALUES = { "--level": "level", "--verdicts": "verdicts", "--wrong": "wrong", "--every": "every" } as const;
+const VALUES = {
+  "--level": "level",
+  "--verdicts": "verdicts",
+  "--wrong": "wrong",
+  "--every": "every",
+  "--baseline": "baseline",
+} as const;
 
 /** Reads the command line; `--name value` and `--name=value` are the same. */
 export function parseOptions(args: readonly string[]): ParsedOptions {
@@ -73,6 +82,9 @@ export function parseOptions(args: readonly string[]): ParsedOptions {
   if (files.length === 0) return error("no file given");
   const verdicts = values.get("--verdicts");
   const wrong = values.get("--wrong");
+  const baseline = values.get("--baseline");
+  if (baseline !== undefined && files.length !== 1) return error("--baseline takes one file");
+  if (baseline !== undefined && every !== 1) return error("--baseline takes the whole file");
   return {
     kind: "run",
     options: {
@@ -84,6 +96,7 @@ export function parseOptions(args: readonly string[]): ParsedOptions {
       every,
       ...(verdicts === undefined ? {} : { verdicts }),
       ...(wrong === undefined ? {} : { wrong }),
+      ...(baseline === undefined ? {} : { baseline }),
     },
   };
 }

@@ -35,12 +35,14 @@ Deno.test("parseOptions() says what is wrong", () => {
     [["a", "--level", "5"], "--level is 1, 2, 3 or 4"],
     [["a", "--every", "0"], "--every is a whole number from 1"],
     [["a", "--json=yes"], "unknown option --json=yes"],
+    [["a", "b", "--baseline", "x"], "--baseline takes one file"],
+    [["a", "--every", "2", "--baseline", "x"], "--baseline takes the whole file"],
   ];
   let ran = 0;
   for (const [args, message] of rows) {
     deepEqual(parseOptions(args), { kind: "error", message });
     ran++;
   }
-  equal(ran, 6);
+  equal(ran, 8);
   ok(parseOptions(["a", "--help"]).kind === "help");
 });
