@@ -99,12 +99,14 @@ function classOf(code: number): number {
 
 const LATIN_WIDE: ReadonlySet<number> = new Set([0xaa, 0xad, 0xb2, 0xb3, 0xb9, 0xba]);
 
+/** The class of one UTF-16 unit; two bits for a letter that is not accented Latin. */
+export function charClass(code: number): number {
+  return code < 128 ? CLASS[code]! : code < 0x17f && !LATIN_WIDE.has(code) ? Char.high : Char.high | Char.wide;
+}
+
 /** Which classes occur in the text. */
 export function charsOf(text: string): number {
   let chars = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    chars |= code < 128 ? CLASS[code]! : code < 0x17f && !LATIN_WIDE.has(code) ? Char.high : Char.high | Char.wide;
-  }
+  for (let i = 0; i < text.length; i++) chars |= charClass(text.charCodeAt(i));
   return chars;
 }

@@ -30,6 +30,8 @@ export interface Field {
    * the header's value (cookies: the `Cookie` header's value), or the body text.
    */
   readonly at: number;
+  /** Character classes of `raw`, where the parser has counted them already. */
+  readonly chars?: number;
   /**
    * Index of the field that this one is a part of: a path segment in the whole path, an XML text in its document,
    * joined parameters in the first of them. The score takes both for one place.

@@ -17,19 +17,40 @@ const LONGEST_PIECE = 16;
 export function joinShellWords(view: View): View | undefined {
   if ((view.chars & NEEDS) === 0) return undefined;
   const { text } = view;
+  const only = onlyStart(text);
+  if (only === "") return undefined;
   const out = new Rewriter(text);
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code > 123 || STARTS[code] === 0) continue;
+  for (let i = nextStart(text, 0, only); i >= 0;) {
     const end = rewriteAt(text, i, out);
-    if (end > i) i = end - 1;
+    i = nextStart(text, end > i ? end : i + 1, only);
   }
   return out.finish(view, "shell");
 }
 
-/** The characters that `rewriteAt` knows. */
+/** The one character of `STARTS` that the text has; empty when it has none, undefined when it has several. */
+function onlyStart(text: string): string | undefined {
+  let only = "";
+  for (const char of START_CHARS) {
+    if (!text.includes(char)) continue;
+    if (only !== "") return undefined;
+    only = char;
+  }
+  return only;
+}
+
+function nextStart(text: string, from: number, only: string | undefined): number {
+  if (only !== undefined) return text.indexOf(only, from);
+  for (let i = from; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 124 && STARTS[code] === 1) return i;
+  }
+  return -1;
+}
+
+/** The characters that `rewriteAt` knows, the commonest first. */
+const START_CHARS = ["'", '"', "$", "`", "\\", "^", "{"];
 const STARTS = new Uint8Array(124);
-for (const char of "$\"'`\\^{") STARTS[char.charCodeAt(0)] = 1;
+for (const char of START_CHARS) STARTS[char.charCodeAt(0)] = 1;
 
 /** Rewrites what begins at `at`; returns the offset behind it, or 0 when it stays. */
 function rewriteAt(text: string, at: number, out: Rewriter): number {

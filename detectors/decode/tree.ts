@@ -37,7 +37,7 @@ export class DecodeBudget {
 
 /** Builds the views of a field: first what the application sees, then the other readings, nearest first. */
 export function viewsOf(field: Field, decoders: readonly Decoder[], budget: DecodeBudget, index: number): View[] {
-  const sent = rawView(field.raw);
+  const sent = field.chars === undefined ? rawView(field.raw) : rawView(field.raw, field.chars);
   const raw = field.joined ? joinValues(sent, field.joined) : sent;
   const first = decodeSyntax(field, raw);
   const views = [first];

@@ -187,10 +187,11 @@ function jsonFields(list: FieldList, text: string): JsonSink {
       if (duplicate) list.note("json.duplicate-key", raw);
       if (!isPlainName(raw)) add({ source: "body", name, role: "name", syntax: "json", raw, at: start });
     },
-    leaf(name, start, end, quoted) {
+    leaf(name, start, end, quoted, chars) {
       if (end === start) return;
       const raw = text.slice(start, end);
-      add({ source: "body", name, role: "value", syntax: quoted ? "json" : "text", raw, at: start });
+      if (quoted) add({ source: "body", name, role: "value", syntax: "json", raw, at: start, chars });
+      else add({ source: "body", name, role: "value", syntax: "text", raw, at: start });
     },
   };
 }

@@ -3,14 +3,15 @@
  * a depth; it is a loop over its own stack, so that no nesting can exhaust the engine's.
  * @module
  */
+import { charClass } from "../chars.ts";
 import { MAX_JSON_DEPTH, MAX_NAME } from "../limits.ts";
 
 /** Where the pieces of a JSON text go. */
 export interface JsonSink {
   /** A key: `text.slice(start, end)` is the inside of its quotes. `pointer` names the member. */
   key(pointer: string, start: number, end: number, duplicate: boolean): void;
-  /** A string (inside its quotes), number, `true`, `false` or `null`. */
-  leaf(pointer: string, start: number, end: number, quoted: boolean): void;
+  /** A string (inside its quotes), number, `true`, `false` or `null`; `chars`: the classes of a string, 0 otherwise. */
+  leaf(pointer: string, start: number, end: number, quoted: boolean, chars: number): void;
 }
 
 /** How far the scan came: `end` is the offset behind the value, or where it went wrong. */
@@ -47,6 +48,8 @@ interface Frame {
 
 class JsonScanner {
   #at = 0;
+  /** Classes of the string that was read last. */
+  #chars = 0;
   readonly #stack: Frame[] = [];
 
   constructor(readonly text: string, readonly sink: JsonSink) {}
@@ -113,7 +116,7 @@ class JsonScanner {
     const quote = skipJsonSpace(text, this.#at);
     this.#at = quote;
     if (text.charCodeAt(quote) !== 34) return false;
-    const end = closingQuote(text, quote + 1);
+    const end = this.#closingQuote(quote + 1);
     if (end < 0) return false;
     const key = unescaped(text.slice(quote + 1, end));
     const known = top.keys.size;
@@ -128,9 +131,9 @@ class JsonScanner {
 
   #string(): boolean {
     const start = this.#at + 1;
-    const end = closingQuote(this.text, start);
+    const end = this.#closingQuote(start);
     if (end < 0) return false;
-    this.sink.leaf(this.#pointer(), start, end, true);
+    this.sink.leaf(this.#pointer(), start, end, true, this.#chars);
     this.#at = end + 1;
     return true;
   }
@@ -138,7 +141,7 @@ class JsonScanner {
   #scalar(): boolean {
     SCALAR.lastIndex = this.#at;
     if (!SCALAR.test(this.text)) return false;
-    this.sink.leaf(this.#pointer(), this.#at, SCALAR.lastIndex, false);
+    this.sink.leaf(this.#pointer(), this.#at, SCALAR.lastIndex, false, 0);
     this.#at = SCALAR.lastIndex;
     return true;
   }
@@ -146,25 +149,35 @@ class JsonScanner {
   #pointer(): string {
     return this.#stack.at(-1)?.member ?? "";
   }
+
+  /** Offset of the quote that ends a string, or -1 when it does not end or `JSON.parse` would reject it. */
+  #closingQuote(from: number): number {
+    const { text } = this;
+    let chars = 0;
+    for (let i = from; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code === 34) {
+        this.#chars = chars;
+        return i;
+      }
+      if (code < 32) return -1;
+      chars |= charClass(code);
+      if (code !== 92) continue;
+      const end = escapeEnd(text, i);
+      if (end < 0) return -1;
+      for (i++; i < end; i++) chars |= charClass(text.charCodeAt(i));
+      i--;
+    }
+    return -1;
+  }
 }
 
-/** Offset of the quote that ends a string, or -1 when it does not end or `JSON.parse` would reject it. */
-function closingQuote(text: string, from: number): number {
-  for (let i = from; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 34) return i;
-    if (code < 32) return -1;
-    if (code === 92) {
-      const next = text.charCodeAt(++i);
-      if (next === 117) {
-        for (let n = 1; n <= 4; n++) if (!isHexDigit(text.charCodeAt(i + n))) return -1;
-        i += 4;
-      } else if (!ESCAPABLE.has(next)) {
-        return -1;
-      }
-    }
-  }
-  return -1;
+/** Offset behind the escape at `at`, or -1. */
+function escapeEnd(text: string, at: number): number {
+  const kind = text.charCodeAt(at + 1);
+  if (kind !== 117) return ESCAPABLE.has(kind) ? at + 2 : -1;
+  for (let i = at + 2; i < at + 6; i++) if (!isHexDigit(text.charCodeAt(i))) return -1;
+  return at + 6;
 }
 
 const ESCAPABLE: ReadonlySet<number> = new Set(Array.from('"\\/bfnrt', (char) => char.charCodeAt(0)));

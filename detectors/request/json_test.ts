@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { charsOf } from "../chars.ts";
 import { type JsonScan, scanJson, skipJsonSpace } from "./json.ts";
 
 interface Seen {
@@ -114,5 +115,18 @@ Deno.test("scanJson() agrees with JSON.parse on any JSON and on any damaged JSON
       },
     ),
     { numRuns: 2_000 },
+  );
+});
+
+Deno.test("scanJson() counts the character classes of strings", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 30 }), (value) => {
+      const text = JSON.stringify([value]);
+      scanJson(text, 0, {
+        key: () => {},
+        leaf: (_pointer, start, end, _quoted, chars) => assert.equal(chars, charsOf(text.slice(start, end)), text),
+      });
+    }),
+    { numRuns: 1_000 },
   );
 });
