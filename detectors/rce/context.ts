@@ -43,6 +43,8 @@ export function isShown(text: string, at: number): boolean {
   if (
     before.includes("```") || before.includes("<code") || before.includes("<pre") || /\|\s{0,4}:?-{3,}/.test(before)
   ) return true;
+  // A line that quotes another message.
+  if (before.slice(before.lastIndexOf("\n") + 1).startsWith("> ")) return true;
   const open = before.lastIndexOf("`");
   if (text[at] === "`") return isInlineCode(text, at, before);
   if (open < 0 || open < before.length - 200) return false;

@@ -82,6 +82,8 @@ function isHarmlessInJson({ name, shape }: Judged, field: InspectedField): boole
 /** `$('id')` of jQuery, and `` `id` `` as a column of MySQL. */
 function isOtherLanguage(text: string, at: number, { entry, shape, command }: Judged): boolean {
   if (text[at] === "$") return /^\$\(\s{0,4}['"]/.test(text.slice(at, at + 8));
+  // `diff <(sort a) <(sort b)`: with nothing before it, nothing would read the substitution.
+  if (text[at] === "<" || text[at] === ">") return text.slice(0, at).trim() !== "";
   if (text[at] !== "`" || !entry?.word || shape !== Shape.none) return false;
   const alone = text.slice(0, at).trim() === "" && text.slice(command.end).replace("`", "").trim() === "";
   return !alone && (at === 0 || /[\s,.(]/.test(text[at - 1]!));

@@ -34,7 +34,8 @@ export function isHostile(judged: Judged, line: string): boolean {
       return /^\S+\s+(?:user|localgroup|group)\b.{0,80}\s\/(?:add|del|active)/.test(line) ||
         /^\S+\s+(?:view|localgroup)\s*$/.test(line);
     case "reg":
-      return /\bhk(?:lm|cu|ey_|cr|u)/.test(line);
+      return /\s(?:save|export)\s+hk|\bhk(?:lm|ey_local_machine)\\(?:sam|security|system)|terminal server|currentversion\\run/
+        .test(line);
     case "netsh":
       return /\bfirewall\b|portproxy/.test(line);
     case "vssadmin":
@@ -69,7 +70,8 @@ export function isHostile(judged: Judged, line: string): boolean {
       return /\/tmp\//.test(line) && /\bsh\b|\bnc\b/.test(line);
     case "echo":
     case "printf":
-      return /<\?php.{0,200}>\s{0,4}\S{0,60}\.php|\|\s{0,4}(?:base64\s+-{1,2}d|(?:ba|z|da)?sh\b|xxd)/s.test(line);
+      return /<\?php.{0,200}>\s{0,4}\S{0,60}\.php|\|\s{0,4}(?:(?:base64\s+-{1,2}\w{1,8}|xxd\s+-r\S{0,4}(?:\s+-p)?|rev|tac)\s{0,4}\|\s{0,4})?(?:ba|z|da)?sh(?:\s*$|\s*[;|&)`])/s
+        .test(line);
     case "cd":
       return /^cd\s+(?:\/tmp|\/var|\/dev\/shm|\/)\S{0,20}\s*[;&|]/.test(line) &&
         /\b(?:wget|curl|tftp|rm|cat|ftpget)\b/.test(line);

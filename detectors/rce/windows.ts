@@ -33,7 +33,7 @@ export function detectForLoops(view: View, report: Report): void {
   const { lower } = view;
   for (const [word, pattern] of [["for ", FOR_LOOP], ["if", BATCH_IF]] as const) {
     const at = lower.indexOf(word);
-    if (at < 0 || at > 80 || !/^(?:.*[;&|\n])?\s*$/s.test(lower.slice(0, at))) continue;
+    if (at < 0 || at > 80 || !/^(?:[^\n]*[;&|])?\s*$/.test(lower.slice(0, at))) continue;
     const match = pattern.exec(lower.slice(at, at + 280));
     if (match) report(WINDOWS, at, at + match[0].length);
   }

@@ -156,7 +156,8 @@ function detectContent(view: View, report: Report): void {
   const script = php >= 0 ? php : lower.indexOf("<%");
   const picture = /^(?:gif8|.png|\ufffdpng|\ufffd\ufffd\ufffd|bm.{2}|%pdf-|id3|riff|ii\*|pk)/s.test(head);
   // A manual shows scripts between fences.
-  if (script >= 0 && (picture || !lower.slice(Math.max(0, script - 4_000), script).includes("```"))) {
+  const json = /^\s{0,20}[{[]/.test(head);
+  if (script >= 0 && !json && (picture || !lower.slice(Math.max(0, script - 4_000), script).includes("```"))) {
     const body = lower.slice(script, script + 4_000);
     const shell = php >= 0 ? COMMANDS.test(body) : JSP.test(body) || ASP.test(body);
     if (picture && (shell || php >= 0)) return report(POLYGLOT, script, script + Math.min(body.length, 80));
