@@ -12,12 +12,12 @@ Deno.test("parseOptions() has the documented defaults", () => {
   const options = parseOptions([]);
   assert.ok(options !== "help");
   assert.equal(options.target.href, "http://127.0.0.1:8000/");
-  assert.deepEqual([options.seconds, options.seed, options.rate, options.kind, options.json], [
+  assert.deepEqual([options.seconds, options.seed, options.rate, options.kind, options.format], [
     20,
     1,
     20,
     "mixed",
-    false,
+    "table",
   ]);
   assert.equal(parseOptions(["--duration", "5", "--help"]), "help");
 });

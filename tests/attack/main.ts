@@ -3,20 +3,18 @@
  * @module
  */
 import { loadAttacks } from "../../attacks/mod.ts";
-import { checkCounts, readTotals } from "./check.ts";
-import { fire, UnreachableError } from "./fire.ts";
+import { UnreachableError } from "./fire.ts";
 import { HELP, type Options, parseOptions, UsageError } from "./options.ts";
-import { KINDS, planOf, type Shot } from "./plan.ts";
-import { Tally, toBar, toTable } from "./report.ts";
-
-/** Requests under way at once; the server should be busy, not this program. */
-const MOST_OPEN = 64;
+import { balancedAccuracy, gradeOf, toPage } from "./page.ts";
+import { KINDS } from "./plan.ts";
+import { type Counts, toBar, toTable } from "./report.ts";
+import { type Run, run } from "./run.ts";
 
 if (import.meta.main) {
   try {
     const options = parseOptions(Deno.args);
     if (options === "help") console.log(HELP);
-    else await attack(options);
+    else console.log(print(await run(await loadAttacks(), options, progressBar()), options));
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof UnreachableError)) throw error;
     console.error(`attack: ${error.message}`);
@@ -24,78 +22,48 @@ if (import.meta.main) {
   }
 }
 
-async function attack(options: Options): Promise<void> {
-  const { target, seconds, seed, rate, kind, json } = options;
-  const shots = planOf(await loadAttacks(), rate * seconds, seed, kind);
-  const tally = new Tally();
-  const before = await readTotals(target);
-  const started = performance.now();
-  await fireAll(shots, options, tally);
-  const took = (performance.now() - started) / 1000;
-  const check = checkCounts(tally.counts(), before, await readTotals(target));
-  if (json) {
-    console.log(JSON.stringify({
+function print(result: Run, options: Options): string {
+  const { tally, check, seconds } = result;
+  const { target, seed, kind, format } = options;
+  const latency = { p50: round(tally.quantile(0.5)), p95: round(tally.quantile(0.95)) };
+  if (format === "html") return toPage(result, `Attacks on ${target.origin}`, new Date()).trimEnd();
+  if (format === "json") {
+    return JSON.stringify({
       target: target.origin,
       seed,
       kind,
-      seconds: Math.round(took * 10) / 10,
+      seconds: round(seconds),
       kinds: Object.fromEntries(KINDS.map((name) => [name, tally.counts(name)])),
       total: tally.counts(),
       truth: tally.truth(),
-      latencyMs: { p50: round(tally.quantile(0.5)), p95: round(tally.quantile(0.95)) },
+      grade: gradeOf(balancedAccuracy(tally.truth())),
+      latencyMs: latency,
       check,
-    }));
-    return;
+    });
   }
   const { caught, missed, falseAlarm, rightlyAllowed } = tally.truth();
-  console.log(toTable(tally));
-  console.log(
-    `\n${took.toFixed(1)} s, answers: p50 ${round(tally.quantile(0.5))} ms, p95 ${round(tally.quantile(0.95))} ms`,
-  );
-  console.log(`caught ${caught}, missed ${missed}, false alarms ${falseAlarm}, rightly allowed ${rightlyAllowed}`);
-  console.log(check.sentence);
+  return [
+    toTable(tally),
+    "",
+    `${seconds.toFixed(1)} s, answers: p50 ${latency.p50} ms, p95 ${latency.p95} ms`,
+    `caught ${caught}, missed ${missed}, false alarms ${falseAlarm}, rightly allowed ${rightlyAllowed}`,
+    check.sentence,
+  ].join("\n");
 }
 
-/** Fires at an even pace until the plan or the time is over; waits for every answer. */
-async function fireAll(shots: readonly Shot[], options: Options, tally: Tally): Promise<void> {
-  const { target, rate, seconds } = options;
-  const started = performance.now();
-  const elapsed = () => (performance.now() - started) / 1000;
-  const open = new Set<Promise<void>>();
-  let failure: unknown;
-  let shown = -Infinity;
-  for (const [index, shot] of shots.entries()) {
-    const due = index / rate;
-    while (failure === undefined && (elapsed() < due || open.size >= MOST_OPEN)) {
-      if (open.size >= MOST_OPEN) await Promise.race(open);
-      else await pause((due - elapsed()) * 1000);
-    }
-    if (failure !== undefined || elapsed() > seconds) break;
-    const flight = fire(target, shot)
-      .then((hit) => tally.add(shot, hit), (error) => failure ??= error)
-      .then(() => void open.delete(flight));
-    open.add(flight);
-    shown = show(elapsed(), shown, seconds, tally);
-  }
-  await Promise.all(open);
-  if (failure !== undefined) throw failure;
-  show(Infinity, -Infinity, seconds, tally);
-  if (Deno.stderr.isTerminal()) console.error();
-}
-
-/** Draws the bar, ten times a second on a terminal, every five seconds in a log. Answers when it last did. */
-function show(now: number, shown: number, seconds: number, tally: Tally): number {
+/** A bar on stderr: ten times a second on a terminal, every five seconds in a log. */
+function progressBar(): (share: number, counts: Counts) => void {
   const isTerminal = Deno.stderr.isTerminal();
-  if (now - shown < (isTerminal ? 0.1 : 5)) return shown;
-  const bar = toBar(now / seconds, tally.counts());
-  Deno.stderr.writeSync(new TextEncoder().encode(isTerminal ? `\r${bar} ` : `${bar}\n`));
-  return now;
+  let shown = -Infinity;
+  return (share, counts) => {
+    const now = performance.now();
+    if (share < 1 && now - shown < (isTerminal ? 100 : 5_000)) return;
+    shown = now;
+    const end = isTerminal && share < 1 ? "" : "\n";
+    Deno.stderr.writeSync(new TextEncoder().encode(`${isTerminal ? "\r" : ""}${toBar(share, counts)}${end}`));
+  };
 }
 
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, Math.max(1, ms)));
-}
-
-function round(ms: number): number {
-  return Math.round(ms * 10) / 10;
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
 }

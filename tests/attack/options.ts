@@ -13,7 +13,7 @@ export interface Options {
   readonly rate: number;
   /** Only this kind; `mixed` is all of them. */
   readonly kind: string;
-  readonly json: boolean;
+  readonly format: "table" | "json" | "html";
 }
 
 /** Why the command cannot run; the message is what the user reads. */
@@ -32,6 +32,7 @@ export const HELP = `Throws a mix of attacks and ordinary traffic at a Glasshous
   --rate N          requests a second on average, 1 to 500 (default 20)
   --seed N          the same number gives the same requests in the same order (default 1)
   --json            one JSON object on stdout instead of the table
+  --html            a report as one HTML file on stdout
   --yes-i-own-it    allow a server that is not on this machine
   --help            this text
 
@@ -44,7 +45,7 @@ export function parseOptions(args: readonly string[]): Options | "help" {
   for (let i = 0; i < args.length; i++) {
     const arg = args[i]!;
     if (arg === "--help" || arg === "-h") return "help";
-    if (arg === "--json" || arg === "--yes-i-own-it") values.set(arg, "yes");
+    if (["--json", "--html", "--yes-i-own-it"].includes(arg)) values.set(arg, "yes");
     else if (["--duration", "--seed", "--rate", "--kind"].includes(arg)) {
       const value = args[++i];
       if (value === undefined) throw new UsageError(`${arg} needs a value`);
@@ -63,7 +64,7 @@ export function parseOptions(args: readonly string[]): Options | "help" {
     seed: parseNumber("--seed", values.get("--seed") ?? "1", 0, 2 ** 32 - 1),
     rate: parseNumber("--rate", values.get("--rate") ?? "20", 1, 500),
     kind,
-    json: values.has("--json"),
+    format: values.has("--html") ? "html" : values.has("--json") ? "json" : "table",
   };
 }
 

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Hit, Outcome } from "./fire.ts";
+import type { Attack, HttpRequest } from "../../attacks/types.ts";
 import { type Kind, KINDS, type Shot } from "./plan.ts";
 
 /** What became of the requests of one kind. */
@@ -22,10 +23,18 @@ export interface TruthCounts {
   readonly rightlyAllowed: number;
 }
 
+/** A request that was judged wrongly, and how often. */
+export interface Mistake {
+  readonly attack: Attack;
+  readonly request: HttpRequest;
+  readonly count: number;
+}
+
 /** Everything that was counted. */
 export class Tally {
   readonly #outcomes = new Map<Kind, Map<Outcome, number>>();
   readonly #times: number[] = [];
+  readonly #mistakes = new Map<HttpRequest, Mistake>();
   readonly #truth = { caught: 0, missed: 0, falseAlarm: 0, rightlyAllowed: 0 };
 
   /** Counts one answered request. */
@@ -36,8 +45,11 @@ export class Tally {
     this.#times.push(hit.ms);
     const stopped = hit.outcome === "blocked";
     if (hit.outcome === "limited" || hit.outcome === "error" || shot.attack.expect.action === "limit") return;
-    if (shot.attack.truth === "attack") this.#truth[stopped ? "caught" : "missed"]++;
+    const { attack, request } = shot;
+    if (attack.truth === "attack") this.#truth[stopped ? "caught" : "missed"]++;
     else this.#truth[stopped ? "falseAlarm" : "rightlyAllowed"]++;
+    if (stopped === (attack.truth === "attack")) return;
+    this.#mistakes.set(request, { attack, request, count: (this.#mistakes.get(request)?.count ?? 0) + 1 });
   }
 
   /** Counts of one kind, or of all. */
@@ -52,6 +64,13 @@ export class Tally {
   /** Ground truth against verdict. */
   truth(): TruthCounts {
     return { ...this.#truth };
+  }
+
+  /** Attacks that were missed, or innocent requests that were refused; the most frequent first. */
+  mistakes(truth: Attack["truth"]): Mistake[] {
+    return [...this.#mistakes.values()].filter(({ attack }) => attack.truth === truth).sort((a, b) =>
+      b.count - a.count
+    );
   }
 
   /** Milliseconds below which the given share (0 to 1) of the answers came. */
