@@ -103,7 +103,7 @@ function ruleOf(marks: Expression["marks"], inner: string): Rule | undefined {
   // A razor expression and an entry in a JavaScript call look alike: only the sum counts.
   if (marks === "@()") return COMMANDS.test(inner) ? CODE : undefined;
   if (WALKS.some((walk) => walk.test(inner))) return OBJECT_WALK;
-  if (COMMANDS.test(inner) || (marks === "<%%>" && BACKTICK_COMMAND.test(inner))) return CODE;
+  if (COMMANDS.test(inner) || ((marks === "<%%>" || marks === "#{}") && BACKTICK_COMMAND.test(inner))) return CODE;
   return undefined;
 }
 
