@@ -28,6 +28,8 @@ export interface Judged {
   readonly status: number;
   readonly guardMicros: number;
   readonly attack?: GroundTruth;
+  /** The launcher sent it, whether or not it said what it is. */
+  readonly launched?: boolean;
 }
 
 /** Makes the event. */

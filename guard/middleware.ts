@@ -21,7 +21,7 @@ import { DEFAULT_LOGIN } from "./login/types.ts";
 import { type GuardOptions, type GuardParts, guardParts } from "./options.ts";
 import { problemOf } from "./problem.ts";
 import { PartitionKeys, rateHeadersOf } from "./rate_headers.ts";
-import { groundTruthOf, rawRequestOf } from "./raw_request.ts";
+import { ATTACK_HEADER, groundTruthOf, rawRequestOf } from "./raw_request.ts";
 import { record } from "./record.ts";
 import { requestIdOf } from "./request_id.ts";
 import { GUARD_RULES } from "./rules.ts";
@@ -87,6 +87,7 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
       status,
       guardMicros,
       ...(inspected ? { inspected } : {}),
+      launched: attack !== undefined || caller.headers.has(ATTACK_HEADER),
       ...(attack ? { attack } : {}),
     });
     if (verdict.status !== undefined) {

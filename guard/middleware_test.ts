@@ -134,6 +134,9 @@ Deno.test("guard() keeps the launcher's headers from the detectors and from the 
   equal(event?.client, "198.51.100.77");
   equal(event?.peer, "127.0.0.1");
   equal(spy.length, 1);
+  await fetch("/a?q=2", { headers: { "x-glass-attack": "custom" } });
+  equal(events.events[1]?.request.query, "q=2");
+  equal(events.events[1]?.attack, undefined);
 });
 
 Deno.test("guard() lets a request pass when a detector fails, and says so in the event", async () => {

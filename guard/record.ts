@@ -58,8 +58,8 @@ export async function record(events: EventSink, judged: Judged): Promise<string 
 }
 
 /** What was not simply allowed, what the launcher sent, and what was judged with something missing. */
-function isWorthAnEvent({ verdict, attack }: Judged): boolean {
-  return verdict.action !== "allow" || attack !== undefined || verdict.failed !== undefined ||
+function isWorthAnEvent({ verdict, launched }: Judged): boolean {
+  return verdict.action !== "allow" || launched === true || verdict.failed !== undefined ||
     verdict.failedOpen === true;
 }
 
