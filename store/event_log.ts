@@ -54,6 +54,7 @@ export class EventLog implements EventSink {
   readonly #rooms = new Map<string, KnownRoom>();
   readonly #floods: Floods;
   #running = false;
+  #inFlight = 0;
   #failures = 0;
 
   constructor(readonly kv: Deno.Kv, readonly listener: LogListener, now: () => number = Date.now) {
@@ -67,7 +68,7 @@ export class EventLog implements EventSink {
 
   /** Events that wait for the disk. */
   get waiting(): number {
-    return this.#queue.length;
+    return this.#queue.length + this.#inFlight;
   }
 
   append(event: NewEvent, like?: Likeness): Promise<string> {
@@ -130,7 +131,9 @@ export class EventLog implements EventSink {
       await Promise.resolve();
       while (this.#queue.length > 0) {
         const batch = this.#take();
+        this.#inFlight = batch.length;
         if (!await this.#commit(batch)) this.#queue.unshift(...batch);
+        this.#inFlight = 0;
       }
     } finally {
       this.#running = false;
