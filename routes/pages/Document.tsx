@@ -14,7 +14,7 @@ export interface DocumentProps {
 }
 
 /** Style sheets in the order of their layers. */
-const STYLES = ["tokens", "app", "layout", "throw", "glass", "house"];
+const STYLES = ["tokens", "app", "layout", "throw", "lanes", "glass", "house"];
 
 /** Pages in the navigation. */
 export const NAVIGATION: readonly (readonly [path: string, title: string])[] = [["/", "Play"], ["/test", "Launcher"]];
