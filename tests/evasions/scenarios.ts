@@ -11,6 +11,7 @@ import { guard, MemoryCounters } from "../../guard/mod.ts";
 import type { LimitPolicy } from "../../guard/types.ts";
 import { Random } from "../corpus/traffic/random.ts";
 import { paragraph } from "../corpus/traffic/prose.ts";
+import { nameVariants, spraying } from "./login.ts";
 import { mutated } from "./mutate.ts";
 
 const PLAYED: readonly string[] = [
@@ -91,7 +92,7 @@ function stuffing(): void {
 }
 
 /** Climbs that may end in an evasion, of `PLAYED.length` × 5. */
-const MAX_EVADED = 4;
+const MAX_EVADED = 1;
 
 /** Hill climbs: of many meaning-preserving changes keep those that lower the score. */
 function guidedMutation(): void {
@@ -115,6 +116,8 @@ export const SCENARIOS: Readonly<Record<number, () => void | Promise<void>>> = {
   95: forwardedForRotation,
   96: boundaryBurst,
   97: parallelGuesses,
+  98: nameVariants,
+  99: spraying,
   100: stuffing,
   101: guidedMutation,
 };
