@@ -35,11 +35,12 @@ Deno.test("the corpus has no row twice in a file", async () => {
   ok(samples.length > 40, `${samples.length} files`);
 });
 
-Deno.test("generated API traffic is blocked no more often than the baseline says", async () => {
+Deno.test("generated API traffic is blocked in at most 0.5 % of the cases, and no more often than the baseline says", async () => {
   const { rows, right, wrong } = runTraffic();
   ok(rows >= 3_000, `only ${rows} requests`);
   const { traffic } = await readBaseline();
   const listed = wrong.map(({ file, row, rules }) => `${row} ${file}: ${rules.join(" ")}`).join("\n");
+  ok(wrong.length <= 0.005 * rows, `${wrong.length} of ${rows} blocked:\n${listed}`);
   deepEqual(regressions({ traffic: { rows, right } }, { traffic }), [], `Blocked now:\n${listed}`);
 });
 

@@ -92,7 +92,7 @@ function stuffing(): void {
 }
 
 /** Climbs that may end in an evasion, of `PLAYED.length` × 5. */
-const MAX_EVADED = 1;
+const MAX_EVADED = 3;
 
 /** Hill climbs: of many meaning-preserving changes keep those that lower the score. */
 function guidedMutation(): void {
