@@ -13,6 +13,7 @@ import { createRaw } from "./raw.ts";
 import { createReports } from "./reports.ts";
 import { sameOrigin } from "./same_origin.ts";
 import { createSettings } from "./settings.ts";
+import { createShadow } from "./shadow.ts";
 import { createStream } from "./stream.ts";
 
 /** Settings with many exclusions are a few kilobytes. */
@@ -27,7 +28,7 @@ export function createGlass(deps: AppDeps): Hono<AppEnv> {
   });
   app.use(bodyLimit({ maxSize: MAX_BODY, onError: (c) => problem(c, 413, "Body too large") }));
   app.on(["PUT", "DELETE"], "/*", sameOrigin());
-  app.on("POST", ["/reset", "/raw"], sameOrigin());
+  app.on("POST", ["/reset", "/raw", "/shadow"], sameOrigin());
   app.get("/snapshot", async (c) => c.json(await deps.snapshot(c.get("room"))));
   app.post("/reset", async (c) => {
     deps.worlds.reset(c.get("room"));
@@ -40,6 +41,7 @@ export function createGlass(deps: AppDeps): Hono<AppEnv> {
   app.route("/settings", createSettings(deps));
   app.route("/room", createRoomInfo(deps));
   app.route("/raw", createRaw(deps));
+  app.route("/shadow", createShadow(deps));
   app.route("/csp-report", createReports());
   return app;
 }

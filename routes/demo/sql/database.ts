@@ -50,6 +50,7 @@ export class Database {
   readonly #memory: number;
   #started = Infinity;
   #ticks = 0;
+  #isOpen = true;
 
   constructor(sqlite: Sqlite, seed: Seed, clock: () => number) {
     const { capi, wasm } = sqlite;
@@ -68,6 +69,8 @@ export class Database {
 
   /** Runs a text as it stands. Never throws for what the text does: the answer says it. */
   run(sql: string, options: RunOptions = {}): SqlResult {
+    // A reset may come while a handler waits for a password hash.
+    if (!this.#isOpen) return { statements: [], rows: [], changes: 0, error: "the room was reset meanwhile" };
     // A C string ends at the first NUL; the effect must show what the database read.
     const end = sql.indexOf("\0");
     let rest = end === -1 ? sql : sql.slice(0, end);
@@ -92,6 +95,8 @@ export class Database {
 
   /** Gives the memory back; the database is gone. */
   close(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
     this.#sqlite.capi.sqlite3_close_v2(this.#db);
     this.#sqlite.wasm.dealloc(this.#memory);
   }

@@ -180,3 +180,10 @@ function nestedWith(levels: number): string {
   );
   return `WITH a0 AS (SELECT * FROM users), ${clauses.join(", ")} SELECT count(*) FROM a${levels}`;
 }
+
+Deno.test("run() says so when the room was reset meanwhile", () => {
+  const database = new Database(sqlite, SEED, clock);
+  database.close();
+  database.close();
+  assert.equal(database.run("SELECT 1").error, "the room was reset meanwhile");
+});
