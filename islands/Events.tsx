@@ -16,8 +16,9 @@ export interface EventsProps {
   readonly start: readonly SecurityEvent[];
 }
 
-/** Rows in the page; the rest is in the log. */
+/** Rows in the page, fewer while a flood runs; the rest is in the log. */
 const MAX_ROWS = 60;
+const FLOOD_ROWS = 20;
 
 /** List with pause. */
 export function Events({ start }: EventsProps) {
@@ -27,6 +28,7 @@ export function Events({ start }: EventsProps) {
   const drawn = useRef(new WeakMap<SecurityEvent, VNode>());
   const all = events.value ?? start;
   const shown = held.value ?? all;
+  const flood = run.value?.state === "running";
   const missed = held.value ? newer(all, held.value) : 0;
   const pause = () => held.value = held.peek() ? undefined : events.peek() ?? start;
 
@@ -51,8 +53,8 @@ export function Events({ start }: EventsProps) {
         </button>
       </h3>
       {shown.length === 0 && <p class="empty">No event yet. Ordinary requests are counted, not listed.</p>}
-      <ol class={run.value?.state === "running" ? "event-list is-flood" : "event-list"}>
-        {shown.slice(0, MAX_ROWS).map((event) =>
+      <ol class={flood ? "event-list is-flood" : "event-list"}>
+        {shown.slice(0, flood ? FLOOD_ROWS : MAX_ROWS).map((event) =>
           rowOf(event, fresh.value !== undefined && event.id > fresh.value, drawn.current)
         )}
       </ol>

@@ -33,6 +33,11 @@ const MAX_PAUSE = 15;
 /** How long a hidden page lets frames gather, milliseconds. */
 const HIDDEN_PAUSE = 500;
 
+/** Events in one go that make a flood, and how long the page then rests before it draws again, milliseconds. */
+const FLOOD = 5;
+const FLOOD_PAUSE = 300;
+let restUntil = 0;
+
 /** Fills the store and opens the stream. Called once, after hydration. */
 export function startFeed(snapshot: Snapshot): void {
   show(applySnapshot(state, snapshot));
@@ -72,7 +77,8 @@ function receive(frame: StreamFrame): void {
   waiting.push(frame);
   if (scheduled) return;
   scheduled = true;
-  if (document.hidden) setTimeout(flush, HIDDEN_PAUSE);
+  const rest = document.hidden ? HIDDEN_PAUSE : restUntil - performance.now();
+  if (rest > 0) setTimeout(flush, rest);
   else requestAnimationFrame(flush);
 }
 
@@ -80,6 +86,8 @@ function flush(): void {
   const frames = waiting;
   waiting = [];
   scheduled = false;
+  const fresh = frames.reduce((sum, frame) => sum + (frame.type === "events" ? frame.events.length : 0), 0);
+  if (fresh >= FLOOD) restUntil = performance.now() + FLOOD_PAUSE;
   show(applyFrames(state, frames));
 }
 
