@@ -16,13 +16,17 @@ export interface TakenIn {
   readonly refusal?: Refusal;
 }
 
-/** Reads. The context's request then has the bytes that were read, for handlers that read again. */
+/**
+ * Reads. Handlers that read again through `c.req` (`json()`, `parseBody()`, …) get the bytes that were read here;
+ * `c.req.raw` is spent, so that nobody reads others by mistake.
+ */
 export async function takeIn(c: Context, limits: BodyLimits): Promise<TakenIn> {
   const request = c.req.raw;
   // Asking for the body makes a stream of it, so a method that has none is not asked.
   const bodiless = request.method === "GET" || request.method === "HEAD";
   const read = bodiless ? NONE : await readBody(request, limits);
-  if (read.kind === "read") c.req.raw = new Request(request, { body: read.bytes });
+  // Hono keeps a promise there, whatever its type says.
+  if (read.kind === "read") Object.assign(c.req.bodyCache, { arrayBuffer: Promise.resolve(read.bytes.buffer) });
   const raw = rawRequestOf(request, read.kind === "read" ? read.bytes : undefined);
   const refusal = unreadable(read);
   return refusal ? { raw, refusal } : { raw };
