@@ -4,11 +4,11 @@
  */
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { browser, draft, edit, judge, rules, run, way } from "./draft.ts";
+import { draft, edit, judge, rules, run, way } from "./draft.ts";
 import { ENCODERS } from "./encoders.ts";
 import { type Cell, cellsOf, MAX_PAYLOADS, parsePayloads, POSITIONS } from "./matrix.ts";
 import { MatrixCell, type Outcome } from "./MatrixCell.tsx";
-import { wireOf } from "./request.ts";
+import { judgeAll } from "./judge_cells.ts";
 import { runAll } from "./run.ts";
 import { client } from "./scenario.ts";
 import { Text } from "./Text.tsx";
@@ -17,9 +17,6 @@ export interface MatrixProps {
   /** Payloads that stand there at first, one a line. */
   readonly start: string;
 }
-
-/** How long the page judges before it lets the browser draw, milliseconds. */
-const SLICE = 8;
 
 /** Requests that one played client throws, so that its quota is not what decides. */
 const PER_CLIENT = 50;
@@ -121,27 +118,6 @@ export function Matrix({ start }: MatrixProps) {
 function groups(cells: readonly Cell[]): readonly (readonly Cell[])[] {
   const size = POSITIONS.length * ENCODERS.length;
   return Array.from({ length: cells.length / size }, (_, i) => cells.slice(i * size, (i + 1) * size));
-}
-
-/** Judges cell by cell, letting the browser draw in between; the returned function gives up. */
-function judgeAll(cells: readonly Cell[], show: (outcomes: ReadonlyMap<Cell, Outcome>) => void): () => void {
-  let gone = false;
-  (async () => {
-    const [engine, settings, facts] = [judge.peek(), rules.peek(), browser.peek()];
-    if (!engine || !settings || !facts) return;
-    const outcomes = new Map<Cell, Outcome>();
-    let sliceEnd = performance.now() + SLICE;
-    for (const cell of cells) {
-      const { wouldBe, examination } = engine.traceOf(wireOf(cell.draft, facts).raw, settings.score, settings.around);
-      outcomes.set(cell, { action: wouldBe, score: examination.score.score });
-      if (performance.now() < sliceEnd) continue;
-      await new Promise((resolve) => setTimeout(resolve));
-      if (gone) return;
-      sliceEnd = performance.now() + SLICE;
-    }
-    show(outcomes);
-  })();
-  return () => gone = true;
 }
 
 /** Arrow keys walk over the cells. */
