@@ -3,6 +3,7 @@
  * the rules are fitted on sources that the model was not trained on, so that they say what a rule adds to it.
  * @module
  */
+import { WINDOW } from "./features.ts";
 
 /** What was known of one request, and the truth. */
 export interface FusionSample {
@@ -71,6 +72,17 @@ export function fusedLogit(fusion: Fusion, logit: number, rules: Iterable<string
   let fused = fusion.bias + fusion.slope * logit;
   for (const rule of new Set(rules)) fused += fusion.rules[rule] ?? 0;
   return fused;
+}
+
+/** Text beyond this many windows is not held against a request any more: padding must not hide an attack. */
+const MOST_WINDOWS = 20;
+
+/**
+ * Log-odds that the amount of text takes away: the best of many windows looks worse than the best of one by chance
+ * alone, so the odds are shared among them. `length` is that of all values that were scored, in UTF-16 units.
+ */
+export function spreadOver(length: number): number {
+  return Math.log(1 + Math.min(length / WINDOW, MOST_WINDOWS));
 }
 
 function frequentRules(samples: readonly FusionSample[]): string[] {

@@ -27,6 +27,8 @@ export interface ValueScore {
 export interface RequestScore extends ValueScore {
   /** Index into `request.fields`, or -1 when every value was plain. */
   readonly field: number;
+  /** Length of all values that were scored, in UTF-16 units. */
+  readonly length: number;
 }
 
 /** Contribution of one character of a value to the logit. */
@@ -65,15 +67,18 @@ function scoreReading({ header, weights }: Model, value: string, comments: "kept
 
 /** Scores a request: its most suspicious value decides. Plain paths are the rules' business. */
 export function scoreRequest(model: Model, request: InspectedRequest): RequestScore {
-  let best: RequestScore = { logit: PLAIN_LOGIT, start: 0, end: 0, comments: "kept", field: -1 };
+  let best: RequestScore = { logit: PLAIN_LOGIT, start: 0, end: 0, comments: "kept", field: -1, length: 0 };
+  let length = 0;
   const { fields } = request;
   for (let f = 0; f < fields.length; f++) {
     const field = fields[f]!;
     if (!isScored(field)) continue;
-    const score = scoreValue(model, field.views[0]!.text);
-    if (score.logit > best.logit) best = { ...score, field: f };
+    const { text } = field.views[0]!;
+    length += text.length;
+    const score = scoreValue(model, text);
+    if (score.logit > best.logit) best = { ...score, field: f, length: 0 };
   }
-  return best;
+  return { ...best, length };
 }
 
 /** The values of a request that the model reads, as the application reads them. */

@@ -5,7 +5,7 @@
  */
 import { evidenceOf, findingOf } from "../report.ts";
 import type { Finding, InspectedRequest, Rule, Severity } from "../types.ts";
-import { fusedLogit } from "./fuse.ts";
+import { fusedLogit, spreadOver } from "./fuse.ts";
 import { scoreRequest, sigmoid } from "./model.ts";
 import type { Band, Model } from "./weights.ts";
 
@@ -35,7 +35,7 @@ export interface Opinion {
   readonly probability: number;
   /** Log-odds of the model alone. */
   readonly modelLogit: number;
-  /** Log-odds with the rules. */
+  /** Log-odds with the rules, shared among the windows that were read. */
   readonly logit: number;
   /** The field that decided, index into `request.fields`; -1 when all values were plain. */
   readonly field: number;
@@ -46,7 +46,8 @@ export interface Opinion {
 /** Judges a request whose rules have spoken. */
 export function opinionOf(model: Model, request: InspectedRequest, findings: readonly Finding[]): Opinion {
   const score = scoreRequest(model, request);
-  const logit = fusedLogit(model.header.fusion, score.logit, findings.map((finding) => finding.rule));
+  const fused = fusedLogit(model.header.fusion, score.logit, findings.map((finding) => finding.rule));
+  const logit = fused - spreadOver(score.length);
   const { field } = score;
   const reached = model.header.bands.filter((band) => field >= 0 && logit >= band.logit);
   const evidence = reached.length > 0 ? evidenceOf(request, field, 0, score.start, score.end) : undefined;

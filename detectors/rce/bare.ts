@@ -5,6 +5,7 @@
 import type { Report } from "../report.ts";
 import type { InspectedField, View } from "../types.ts";
 import { COMMAND_PARAMETERS, Shape } from "./commands.ts";
+import { isToldAbout } from "./context.ts";
 import { isHostile } from "./hostile.ts";
 import { judgeCommand, type Judged } from "./judge.ts";
 import { proseStart } from "../lex/prose_start.ts";
@@ -28,7 +29,7 @@ export function detectBare(view: View, field: InspectedField, report: Report): v
   if (!judged) return;
   const line = text.slice(judged.start, judged.start + 300).toLowerCase();
   const { start, end } = judged;
-  const prose = proseStart(text) < Infinity && !line.includes("/");
+  const prose = (proseStart(text) < Infinity && !line.includes("/")) || isToldAbout(text);
   if (isHostile(judged, line) && !prose) return report(HOSTILE, start, end);
   if (judged.disguise !== undefined && judged.disguise !== "path") return report(DISGUISE, start, end);
   // `time id`, `nohup sh -c …`: an application is not asked how long a command takes.

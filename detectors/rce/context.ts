@@ -55,6 +55,17 @@ export function isShown(text: string, at: number): boolean {
     ((head.match(WORD)?.length ?? 0) + (tail.match(WORD)?.length ?? 0)) > 1;
 }
 
+/**
+ * A command line that begins the text and is then spoken about: `… /etc/passwd | sort lists the users`. Nothing was
+ * broken out of, so this is no injection; what an attacker gains by adding words is a command that nobody runs.
+ */
+export function isToldAbout(text: string): boolean {
+  const newline = text.indexOf("\n");
+  const line = text.slice(0, Math.min(newline < 0 ? text.length : newline, 300));
+  if (!COMMANDS.has(/^([a-z][\w.-]{0,20})\s/.exec(line)?.[1] ?? "")) return false;
+  return /\s(?:the|a|an|is|are|lists|shows|prints|gives)\s[a-z]{2}/.test(line);
+}
+
 /** A Markdown table: its pipes separate cells. */
 export function isTable(text: string, at: number): boolean {
   return text[at] === "|" && /\|\s{0,8}:?-{2,}/.test(text.slice(at, at + 400));

@@ -12,7 +12,7 @@ import { detectInViews, type Report } from "../report.ts";
 import type { Detector, InspectedField, Rule, View } from "../types.ts";
 import { detectBare, detectWord, isJsonLeaf } from "./bare.ts";
 import { COMMAND_PARAMETERS, LIST_PARAMETERS, Shape } from "./commands.ts";
-import { inManyLines, isScript, isShown, isTable, wordsBehind } from "./context.ts";
+import { inManyLines, isScript, isShown, isTable, isToldAbout, wordsBehind } from "./context.ts";
 import { isHostile } from "./hostile.ts";
 import { judgeCommand, type Judged } from "./judge.ts";
 import { detectPatterns } from "./patterns.ts";
@@ -104,7 +104,7 @@ function ruleFor(view: View, field: InspectedField, { at, judged, prose }: Place
   const line = text.slice(judged.start, judged.start + 300).toLowerCase();
   const substitution = isSubstitution(text, at);
   const inProse = at >= prose || (text[at] === "`" && wordsBehind(text, judged)) || inManyLines(text, at) ||
-    isShown(text, at);
+    isShown(text, at) || isToldAbout(text);
   if (inProse) return IN_PROSE;
   if (isHostile(judged, line)) return HOSTILE;
   if (isScript(text, field) || isHarmlessInJson(judged, field)) return IN_PROSE;

@@ -4,7 +4,7 @@
  */
 import { calibrate, type Calibration, rateAbove, type Scored, thresholdAt } from "../../detectors/anomaly/calibrate.ts";
 import { FEATURE_VERSION } from "../../detectors/anomaly/features.ts";
-import { fuse, fusedLogit, type FusionSample } from "../../detectors/anomaly/fuse.ts";
+import { fuse, fusedLogit, type FusionSample, spreadOver } from "../../detectors/anomaly/fuse.ts";
 import { scoredValues } from "../../detectors/anomaly/model.ts";
 import { cleanLabels, trainHardened } from "../../detectors/anomaly/recipe.ts";
 import { quantise, rawLogit, type RawModel, type Sample } from "../../detectors/anomaly/train.ts";
@@ -106,7 +106,10 @@ export async function trainOn(samples: readonly TrainingSample[], options: Pipel
   const blocked = groupsOf(clean).flatMap((group) => clean.filter((sample) => group.includes(sample.source)));
   fused.forEach((one, n) => {
     if (blocked[n]!.blocked) return;
-    silent.push({ attack: one.attack, logit: fusedLogit(fusion, one.logit, one.rules) });
+    silent.push({
+      attack: one.attack,
+      logit: fusedLogit(fusion, one.logit, one.rules) - spreadOver(lengthOf(blocked[n]!)),
+    });
   });
   const bands = BANDS.map(({ name, nominal }): Band => {
     const logit = Math.ceil(thresholdAt(silent, nominal) * 1000) / 1000;
@@ -128,6 +131,10 @@ export async function trainOn(samples: readonly TrainingSample[], options: Pipel
     trained: options.date,
   };
   return { model: { header, weights: model.weights }, dropped, heldOut: rows };
+}
+
+function lengthOf({ values }: Sample): number {
+  return values.reduce((sum, value) => sum + value.length, 0);
 }
 
 function packed(raw: RawModel, { slope, offset }: Calibration, more: Pick<Model["header"], "fusion" | "bands">) {
