@@ -45,6 +45,16 @@ export function detectMarkup(writing: Writing, lower: string, say: Say): void {
     if (tag.attributes.length > 0) detectAttributes(place, say);
     if (tag.end - tag.at > SHORTEST_HIDING) detectHiddenInTag(lower, tag, say);
   });
+  if (broken && endsScript(writing, lower, broken)) say(ELEMENT_BREAKOUT, broken.at, broken.end);
+}
+
+/** Longest value that is taken for a mere way out of a script, with nothing behind it yet. */
+const LONGEST_WAY_OUT = 80;
+
+/** `'}}</script>`: a quote or bracket is closed, then the script around it. */
+function endsScript(writing: Writing, lower: string, { at, local }: HtmlTag): boolean {
+  return local === "script" && !writing.isProse && lower.length <= LONGEST_WAY_OUT &&
+    /["'}\])]\s*$/.test(lower.slice(0, at));
 }
 
 /** Where a quote stands that closes an attribute before the first tag: `">`, `'/>`; or -1. */
