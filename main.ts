@@ -82,6 +82,9 @@ function serveOrExit(config: Config, handler: Deno.ServeHandler<Deno.NetAddr>): 
       fail(`PORT="${port}": the port is in use; stop the other server or set PORT to a free one`);
     }
     if (error instanceof Deno.errors.AddrNotAvailable) fail(`HOST="${hostname}": not an address of this machine`);
+    if (error instanceof Deno.errors.NotCapable) {
+      fail(`HOST="${hostname}": not allowed by permissions.default.net in deno.json; add it there to listen on it`);
+    }
     throw error;
   }
 }

@@ -47,7 +47,7 @@ export function startFeed(snapshot: Snapshot): void {
 function connect(pause: number): void {
   const last = state.events[0]?.id;
   const source = new EventSource(
-    last === undefined ? "/glass/stream" : `/glass/stream?after=${encodeURIComponent(last)}`,
+    `/glass/stream?after=${encodeURIComponent(last ?? "")}`,
   );
   source.onopen = () => {
     pause = 1;
