@@ -107,3 +107,9 @@ export const MAX_GRAPHQL_STRINGS = 16;
 
 /** Queries of one GraphQL batch; clients that batch send up to ten. */
 export const MAX_GRAPHQL_BATCH = 25;
+
+/** Header names, and User-Agents, whose kind is kept: more than all clients of an ordinary service send. */
+export const MAX_CACHED_HEADERS = 256;
+
+/** Longest text in such a cache: it holds 100 kB at most. */
+export const MAX_CACHED_TEXT = 300;

@@ -97,14 +97,19 @@ export function scoreOf(
     if (contribution) counted.push(contribution);
   }
   counted.sort((a, b) => b.points - a.points || a.finding.level - b.finding.level);
-  const atLevel = LEVELS.map((level) => sumAt(request, counted, level)) as [number, number, number, number];
-  const deciding = decidingAt(request, counted, settings.level);
-  const contributions = counted.map((contribution) =>
-    contribution.state === "deciding" && !deciding.has(contribution)
-      ? { ...contribution, state: "also-matched" as const }
-      : contribution
-  );
-  contributions.sort((a, b) => Number(b.state === "deciding") - Number(a.state === "deciding"));
+  const levels = decidingLevels(request, counted);
+  const atLevel: [number, number, number, number] = [0, 0, 0, 0];
+  const deciding: Contribution[] = [];
+  const others: Contribution[] = [];
+  for (let i = 0; i < counted.length; i++) {
+    const contribution = counted[i]!;
+    const mask = levels[i]!;
+    for (const level of LEVELS) if ((mask & bitOf(level)) !== 0) atLevel[level - 1]! += contribution.points;
+    if (contribution.state !== "deciding") others.push(contribution);
+    else if ((mask & bitOf(settings.level)) !== 0) deciding.push(contribution);
+    else others.push({ ...contribution, state: "also-matched" });
+  }
+  const contributions = deciding.concat(others);
   const score = atLevel[settings.level - 1]!;
   const reached = score >= threshold;
   const higher = LEVELS.find((level) =>
@@ -138,35 +143,36 @@ function isExcluded(request: InspectedRequest, finding: Finding, exclusion: Excl
   return parameter === undefined || request.fields[finding.evidence?.field ?? -1]?.name === parameter;
 }
 
+/** Bits of a level and of those above it. */
+const FROM_LEVEL: Readonly<Record<Level, number>> = { 1: 0b1111, 2: 0b1110, 3: 0b1100, 4: 0b1000 };
+
+function bitOf(level: Level): number {
+  return 1 << (level - 1);
+}
+
 /**
- * The contributions that are in the sum at a level, from `counted` in order of points: the highest for each
- * category and place, each notice once.
+ * For each contribution the set of levels, as bits, at which it is in the sum. `counted` is in order of points: at
+ * every level the highest counts for each category and place, each notice once. One walk answers for all levels.
  */
-function decidingAt(
-  request: InspectedRequest,
-  counted: readonly Contribution[],
-  level: Level,
-): Set<Contribution> {
-  const deciding = new Set<Contribution>();
-  const taken = new Set<string>();
-  for (const contribution of counted) {
-    const { finding, state } = contribution;
-    if (finding.level > level || (state !== "deciding" && state !== "above-level")) continue;
-    const place = `${finding.category}@${placeOf(request, finding)}`;
-    if (taken.has(place) || (finding.severity === "notice" && taken.has(finding.rule))) continue;
-    taken.add(place).add(finding.rule);
-    deciding.add(contribution);
+function decidingLevels(request: InspectedRequest, counted: readonly Contribution[]): number[] {
+  const masks: number[] = [];
+  // Most requests with findings have one, which nothing can stand before.
+  const taken = counted.length > 1 ? new Map<string, number>() : undefined;
+  for (const { finding, state } of counted) {
+    let free = state === "deciding" || state === "above-level" ? FROM_LEVEL[finding.level] : 0;
+    if (taken && free !== 0) {
+      const place = `${finding.category}@${placeOf(request, finding)}`;
+      const before = taken.get(place) ?? 0;
+      const ruleBefore = taken.get(finding.rule) ?? 0;
+      free &= finding.severity === "notice" ? ~(before | ruleBefore) : ~before;
+      if (free !== 0) taken.set(place, before | free).set(finding.rule, ruleBefore | free);
+    }
+    masks.push(free);
   }
-  return deciding;
+  return masks;
 }
 
 /** Index of the field that stands for the finding's place; -1 for the request as a whole. */
 function placeOf(request: InspectedRequest, { evidence }: Finding): number {
   return evidence ? request.fields[evidence.field]?.within ?? evidence.field : -1;
-}
-
-function sumAt(request: InspectedRequest, counted: readonly Contribution[], level: Level): number {
-  let sum = 0;
-  for (const { points } of decidingAt(request, counted, level)) sum += points;
-  return sum;
 }

@@ -5,7 +5,7 @@
  */
 import { MAX_FAILED_SEARCHES, MAX_SQL_FAULTS, MAX_SQL_TOKENS } from "../limits.ts";
 import { SqlGrammar } from "./sql_grammar.ts";
-import { isWordCode, SYMBOLS } from "./sql_chars.ts";
+import { continuesSymbol, isWordCode, SYMBOLS } from "./sql_chars.ts";
 import { readNumber } from "./sql_number.ts";
 import { Sql, type SqlKind, type SqlReading, type SqlToken } from "./sql_token.ts";
 import { CALLABLE, SPLITS_NUMBER, SQL_WORDS } from "./sql_words.ts";
@@ -17,8 +17,11 @@ import { CALLABLE, SPLITS_NUMBER, SQL_WORDS } from "./sql_words.ts";
 export function lexSql(text: string, lower: string, from: number, afterOperand: boolean): SqlReading {
   const lexer = new Lexer(text, lower, from, afterOperand);
   lexer.run();
-  return { tokens: lexer.tokens, cut: lexer.cut, lineEnds: lexer.lineEnds };
+  return { tokens: lexer.tokens, cut: lexer.cut, lineEnds: lexer.lineEnds ?? NO_LINES };
 }
+
+/** Most texts have one line. */
+const NO_LINES: ReadonlySet<number> = new Set();
 
 /** Keywords behind which `+` can only stand for a space. */
 const WORDY: ReadonlySet<SqlKind> = new Set([Sql.logic, Sql.clause, Sql.verb, Sql.prefix]);
@@ -26,7 +29,7 @@ const WORDY: ReadonlySet<SqlKind> = new Set([Sql.logic, Sql.clause, Sql.verb, Sq
 class Lexer {
   readonly tokens: SqlToken[] = [];
   cut = false;
-  readonly lineEnds = new Set<number>();
+  lineEnds: Set<number> | undefined;
   readonly #grammar: SqlGrammar;
   #at: number;
   #failedSearches = 0;
@@ -123,13 +126,16 @@ class Lexer {
     let wordEnd = end;
     while (wordEnd < lower.length && isWordCode(lower.charCodeAt(wordEnd))) wordEnd++;
     // `1or 1=1` is a number and an operator; `46630334l` is a word; in `1.union` and `1e0union` anything may follow.
-    const digitsOnly = /^[0-9]+$/.test(lower.slice(this.#at, Math.min(end, this.#at + 64)));
-    const suffixed = lower.slice(end + 1, Math.min(wordEnd, end + 12)); // Oracle's 1dunion
-    if (digitsOnly && wordEnd > end + 2 && /[df]/.test(lower[end]!) && SPLITS_NUMBER.has(suffixed)) {
-      return this.#push(Sql.number, end + 1, lower.slice(this.#at, end));
-    }
-    if (wordEnd > end && digitsOnly && !SPLITS_NUMBER.has(lower.slice(end, Math.min(wordEnd, end + 12)))) {
-      return this.#push(Sql.word, wordEnd, lower.slice(this.#at, wordEnd), this.#isCall(wordEnd));
+    if (wordEnd > end && areDigits(lower, this.#at, Math.min(end, this.#at + 64))) {
+      const suffix = lower.charCodeAt(end);
+      // Oracle's 1dunion and 1funion
+      const typed = (suffix === 100 || suffix === 102) && wordEnd > end + 2;
+      if (typed && SPLITS_NUMBER.has(lower.slice(end + 1, Math.min(wordEnd, end + 12)))) {
+        return this.#push(Sql.number, end + 1, lower.slice(this.#at, end));
+      }
+      if (!SPLITS_NUMBER.has(lower.slice(end, Math.min(wordEnd, end + 12)))) {
+        return this.#push(Sql.word, wordEnd, lower.slice(this.#at, wordEnd), this.#isCall(wordEnd));
+      }
     }
     this.#push(Sql.number, end, lower.slice(this.#at, end));
   }
@@ -266,7 +272,7 @@ class Lexer {
     const newline = this.text.indexOf("\n", this.#at);
     const end = newline < 0 ? this.text.length : newline;
     if (newline >= 0 && newline < this.text.length - 1) { // the query goes on in the next line
-      if (this.tokens.length > 0) this.lineEnds.add(this.tokens.length - 1);
+      if (this.tokens.length > 0) (this.lineEnds ??= new Set()).add(this.tokens.length - 1);
       this.#at = newline + 1;
       return;
     }
@@ -309,7 +315,7 @@ class Lexer {
 
   #symbol(): void {
     const { text } = this;
-    for (let length = 3; length > 0; length--) {
+    for (let length = continuesSymbol(text.charCodeAt(this.#at + 1)) ? 3 : 1; length > 0; length--) {
       const symbol = text.slice(this.#at, this.#at + length);
       const kind = SYMBOLS.get(symbol);
       if (kind !== undefined) return this.#push(kind, this.#at + symbol.length, symbol);
@@ -324,6 +330,14 @@ class Lexer {
     if (found < 0) this.#failedSearches++;
     return found;
   }
+}
+
+function areDigits(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 48 || code > 57) return false;
+  }
+  return to > from;
 }
 
 /** End of a word, dots between names included. */

@@ -28,3 +28,12 @@ export const SYMBOLS: ReadonlyMap<string, SqlKind> = new Map([
   ...LISTS.flatMap(([kind, symbols]) => symbols.split(" ").map((symbol) => [symbol, kind] as const)),
   ["!", Sql.prefix],
 ]);
+
+/** Codes that stand behind the first character of some symbol: before any other, one character is all of it. */
+const TAILS = new Uint8Array(128);
+for (const symbol of SYMBOLS.keys()) for (let i = 1; i < symbol.length; i++) TAILS[symbol.charCodeAt(i)] = 1;
+
+/** Whether a symbol can go on with this code; NaN, behind the end, is none. */
+export function continuesSymbol(code: number): boolean {
+  return code < 128 && TAILS[code] === 1;
+}

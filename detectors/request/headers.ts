@@ -7,72 +7,9 @@ import { Char, charsOf } from "../chars.ts";
 import { MAX_FIELDS } from "../limits.ts";
 import type { RawRequest } from "../types.ts";
 import type { FieldList } from "./fields.ts";
+import { headerKind, remember } from "./header_names.ts";
 import { isPlainName } from "./names.ts";
 import { cookiesOf, type Pair } from "./pairs.ts";
-
-/** Never inspected: the playground's own bookkeeping, which must not change a verdict. */
-const OWN = ["x-glass-", "x-demo-ip"];
-
-/** Structural headers: their values have a grammar of their own and reach no application code as text. */
-const STRUCTURAL: ReadonlySet<string> = new Set([
-  "accept",
-  "accept-charset",
-  "accept-encoding",
-  "accept-language",
-  "access-control-request-headers",
-  "access-control-request-method",
-  "authorization",
-  "baggage",
-  "cache-control",
-  "connection",
-  "content-encoding",
-  "content-language",
-  "content-length",
-  "content-type",
-  "date",
-  "dnt",
-  "downlink",
-  "dpr",
-  "ect",
-  "etag",
-  "expect",
-  "expires",
-  "forwarded",
-  "host",
-  "idempotency-key",
-  "keep-alive",
-  "last-modified",
-  "max-forwards",
-  "origin",
-  "pragma",
-  "prefer",
-  "priority",
-  "proxy-authorization",
-  "range",
-  "rtt",
-  "save-data",
-  "te",
-  "traceparent",
-  "tracestate",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-  "upgrade-insecure-requests",
-  "via",
-  "warning",
-  "x-amzn-trace-id",
-  "x-correlation-id",
-  "x-forwarded-for",
-  "x-forwarded-host",
-  "x-forwarded-port",
-  "x-forwarded-proto",
-  "x-real-ip",
-  "x-request-id",
-  "x-requested-with",
-]);
-
-/** Structural as families. */
-const STRUCTURAL_PREFIXES = ["if-", "sec-", "cf-", "x-b3-"];
 
 /** What no structural header has any use for: a value with one of these is inspected after all. */
 const STRANGE = Char.angle | Char.dollar | Char.brace | Char.backslash | Char.backtick | Char.single | Char.percent |
@@ -89,14 +26,14 @@ const BROWSER =
 export function addHeaders(list: FieldList, headers: RawRequest["headers"]): Pair[] {
   const cookies: Pair[] = [];
   for (const [written, value] of headers) {
-    const name = written.toLowerCase();
+    const { name, own, structural } = headerKind(written);
     if (name === "cookie") {
       for (const cookie of addCookies(list, value)) cookies.push(cookie);
       continue;
     }
-    if (name === "user-agent" && BROWSER.test(value)) continue;
-    if (value === "" || startsWithOne(name, OWN)) continue;
-    if (isStructural(name)) {
+    if (name === "user-agent" && isBrowser(value)) continue;
+    if (value === "" || own) continue;
+    if (structural) {
       if (name === "authorization") addBasic(list, value);
       if ((charsOf(value) & STRANGE) === 0 && !value.includes("()")) continue;
     }
@@ -105,13 +42,15 @@ export function addHeaders(list: FieldList, headers: RawRequest["headers"]): Pai
   return cookies;
 }
 
-function isStructural(name: string): boolean {
-  return STRUCTURAL.has(name) || startsWithOne(name, STRUCTURAL_PREFIXES);
-}
+const browsers = new Map<string, boolean>();
 
-function startsWithOne(name: string, prefixes: readonly string[]): boolean {
-  for (const prefix of prefixes) if (name.startsWith(prefix)) return true;
-  return false;
+/** Clients send the same User-Agent with every request. */
+function isBrowser(agent: string): boolean {
+  const known = browsers.get(agent);
+  if (known !== undefined) return known;
+  const answer = BROWSER.test(agent);
+  remember(browsers, agent, answer);
+  return answer;
 }
 
 /** `Basic` credentials are a user name and a password in base64, which reach the application's own queries. */

@@ -5,6 +5,7 @@
 import type { Field, ProtocolNote, RawRequest } from "../types.ts";
 import { addBody, type ParsedBody } from "./body.ts";
 import { FieldList } from "./fields.ts";
+import { headerKind } from "./header_names.ts";
 import { addHeaders } from "./headers.ts";
 import { addParameters } from "./parameters.ts";
 import type { Pair } from "./pairs.ts";
@@ -37,11 +38,14 @@ export function parseRequest(raw: RawRequest, options: ParseOptions = {}): Parse
   const query = addParameters(list, "query", raw.query);
   const cookies = addHeaders(list, raw.headers);
   noteProtocol(list, raw);
-  const body = addBody(list, raw.body, options.contentType ?? headerOf(raw, "content-type"));
+  const hasBody = raw.body !== undefined && raw.body.length > 0;
+  const type = options.contentType ?? (hasBody ? headerOf(raw, "content-type") : undefined);
+  const body = addBody(list, raw.body, type);
   const { fields, notes } = list;
   return { method: raw.method, path: raw.path, fields, notes, segments, query, cookies, body };
 }
 
 function headerOf(raw: RawRequest, wanted: string): string | undefined {
-  return raw.headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
+  for (const [written, value] of raw.headers) if (headerKind(written).name === wanted) return value;
+  return undefined;
 }

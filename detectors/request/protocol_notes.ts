@@ -4,6 +4,7 @@
  */
 import type { RawRequest } from "../types.ts";
 import type { FieldList } from "./fields.ts";
+import { headerKind } from "./header_names.ts";
 
 /** Methods of ordinary APIs. */
 const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
@@ -27,33 +28,22 @@ const UNCOMMON: ReadonlySet<string> = new Set([
   "UNLINK",
 ]);
 
-/** Headers that must stand once: two readers could each take another one. */
-const SINGLE: ReadonlySet<string> = new Set([
-  "content-type",
-  "content-length",
-  "host",
-  "authorization",
-  "transfer-encoding",
-]);
-
-const OVERRIDES: ReadonlySet<string> = new Set(["x-http-method-override", "x-http-method", "x-method-override"]);
-
 /** Notes what the request line and the headers say about themselves. */
 export function noteProtocol(list: FieldList, raw: RawRequest): void {
   if (!METHODS.has(raw.method)) {
     list.note(UNCOMMON.has(raw.method) ? "method.uncommon" : "method.unknown", raw.method);
   }
-  const seen: string[] = [];
+  let seen: string[] | undefined;
   for (const [written, value] of raw.headers) {
-    const name = written.toLowerCase();
-    if (SINGLE.has(name)) {
-      if (seen.includes(name)) list.note(`${name}.duplicate`, value);
-      else seen.push(name);
+    const { name, single, override } = headerKind(written);
+    if (single) {
+      if (seen?.includes(name)) list.note(`${name}.duplicate`, value);
+      else (seen ??= []).push(name);
     }
-    if (OVERRIDES.has(name)) list.note("method.override", `${written}: ${value}`);
+    if (override) list.note("method.override", `${written}: ${value}`);
     if (name === "content-encoding" && value.toLowerCase() !== "identity") list.note("body.encoded", value);
   }
-  if (seen.includes("content-length") && seen.includes("transfer-encoding")) {
+  if (seen?.includes("content-length") && seen.includes("transfer-encoding")) {
     list.note("content-length.conflict", "both Content-Length and Transfer-Encoding");
   }
   const hasBody = raw.body !== undefined && raw.body.length > 0;

@@ -81,8 +81,11 @@ function opensSql(lower: string, from: number): boolean {
 function readingFrom(text: string, lower: string, from: number, quote: string | undefined): Reading {
   const { tokens, cut, lineEnds } = lexSql(text, lower, from, quote !== undefined);
   const start = quote === undefined ? startOf(tokens) : behindClosers(tokens, 0, "string");
-  const first = tokens.find((token) => token.kind !== Sql.open);
-  const firstSelect = tokens.findIndex((token) => token.word === "select" && token.kind === Sql.verb);
+  let opens = 0;
+  while (tokens[opens]?.kind === Sql.open) opens++;
+  const first = tokens[opens];
+  let firstSelect = 0;
+  while (firstSelect < tokens.length && !isSelect(tokens[firstSelect]!)) firstSelect++;
   return {
     text,
     tokens,
@@ -94,8 +97,12 @@ function readingFrom(text: string, lower: string, from: number, quote: string | 
     broken: start.broken,
     brokenWord: start.brokenWord,
     statement: quote === undefined && (first?.kind === Sql.verb || first?.word === "with" || first?.word === "explain"),
-    firstSelect: firstSelect < 0 ? Infinity : firstSelect,
+    firstSelect: firstSelect < tokens.length ? firstSelect : Infinity,
   };
+}
+
+function isSelect({ kind, word }: SqlToken): boolean {
+  return kind === Sql.verb && word === "select";
 }
 
 interface Start {
