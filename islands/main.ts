@@ -20,8 +20,11 @@ async function wake(): Promise<void> {
   const { snapshot }: { snapshot?: Snapshot } = propsOf("#page");
   const { attacks = [], first = "" }: Partial<LibraryProps> = propsOf('[data-island="Library"]');
   if (snapshot) startFeed(snapshot);
-  startDraft(attacks, first);
-  startKeys();
+  // Pages without a launcher have no request to judge or to send.
+  if (document.querySelector("#throw")) {
+    startDraft(attacks, first);
+    startKeys();
+  }
   document.documentElement.dataset["awake"] = "";
 }
 

@@ -11,6 +11,7 @@ type Load = () => Promise<ComponentType<any>>;
 /** Every island. */
 export const REGISTRY: Readonly<Record<string, Load>> = {
   Answer: () => import("./play.ts").then(({ Answer }) => Answer),
+  Copy: () => import("./Copy.tsx").then(({ Copy }) => Copy),
   Counters: () => import("./play.ts").then(({ Counters }) => Counters),
   Editor: () => import("./play.ts").then(({ Editor }) => Editor),
   Effect: () => import("./play.ts").then(({ Effect }) => Effect),

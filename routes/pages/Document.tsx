@@ -10,17 +10,22 @@ export interface DocumentProps {
   readonly path: string;
   /** Right side of the head of the page. */
   readonly bar: ComponentChildren;
+  /** Where the first link leads, and its text. */
+  readonly skip?: readonly [to: string, text: string];
   readonly children: ComponentChildren;
 }
 
 /** Style sheets in the order of their layers. */
-const STYLES = ["tokens", "app", "layout", "throw", "lanes", "glass", "house"];
+const STYLES = ["tokens", "app", "layout", "throw", "lanes", "glass", "house", "accuracy"];
 
 /** Pages in the navigation. */
-export const NAVIGATION: readonly (readonly [path: string, title: string])[] = [["/", "Play"], ["/test", "Launcher"]];
+export const NAVIGATION: readonly (readonly [path: string, title: string])[] = [["/", "Play"], ["/test", "Launcher"], [
+  "/accuracy",
+  "Accuracy",
+]];
 
 /** A whole document. */
-export function Document({ title, path, bar, children }: DocumentProps) {
+export function Document({ title, path, bar, skip = ["#throw", "Skip to the launcher"], children }: DocumentProps) {
   return (
     <html lang="en">
       <head>
@@ -38,7 +43,7 @@ export function Document({ title, path, bar, children }: DocumentProps) {
         <script type="module" src="/static/js/main.js" />
       </head>
       <body>
-        <a class="skip" href="#throw">Skip to the launcher</a>
+        <a class="skip" href={skip[0]}>{skip[1]}</a>
         <header class="head">
           <h1>
             <a class="brand" href="/">

@@ -8,6 +8,9 @@ import type { Attack } from "../../attacks/types.ts";
 import { writeWeights } from "../../detectors/anomaly/weights.ts";
 import type { Entry } from "../../islands/draft.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
+import baseline from "../../tests/baseline.json" with { type: "json" };
+import { Accuracy } from "./accuracy/Accuracy.tsx";
+import peers from "./accuracy/peers.json" with { type: "json" };
 import { Play } from "./Play.tsx";
 
 /** Events that the page is born with: what one sees without scrolling. */
@@ -25,6 +28,12 @@ export function createPages(deps: AppDeps): Hono<AppEnv> {
   };
   app.get("/", (c, next) => wantsPage(c.req.header("accept")) ? play(c) : next());
   app.get("/test", play);
+  app.get("/accuracy", async (c) => {
+    const snapshot = { ...await deps.snapshot(c.get("room")), events: [] };
+    const props = { baseline, peers, model: deps.model?.header, snapshot };
+    c.header("cache-control", "no-store");
+    return c.html(`<!doctype html>${renderToString(<Accuracy {...props} />)}`);
+  });
   let weights: Promise<Uint8Array> | undefined;
   app.get("/model/weights.bin", async (c) => {
     if (!deps.model) return c.notFound();
