@@ -44,7 +44,7 @@ export function detect(request: InspectedRequest, options: DetectOptions = {}): 
   }
   if (!model) return { findings, failed: failed ?? [] };
   const opinion = opinionOf(model, request, findings);
-  return { findings: [...findings, ...opinion.findings], failed: failed ?? [], opinion };
+  return { findings: findings.concat(opinion.findings), failed: failed ?? [], opinion };
 }
 
 /** `now`: milliseconds since the epoch, for exclusions that expire. */

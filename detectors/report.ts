@@ -31,30 +31,48 @@ export function detectInViews(
 ): Finding[] {
   if (needs !== 0 && (request.chars & needs) === 0) return NONE;
   const { fields } = request;
-  let findings: Finding[] | undefined;
-  let f = 0;
-  let v = 0;
-  const report: Report = (rule, start, end, why) => {
-    findings ??= [];
-    // Those of this field stand last, so that a request with many findings costs no more than one with few.
-    for (let i = findings.length - 1; i >= 0 && findings[i]!.evidence?.field === f; i--) {
-      if (findings[i]!.rule === rule.id) return;
-    }
-    findings.push(findingOf(rule, evidenceOf(request, f, v, start, end), why));
-  };
-  for (f = 0; f < fields.length; f++) {
+  walk.request = request;
+  walk.findings = undefined;
+  for (let f = 0; f < fields.length; f++) {
     const field = fields[f]!;
     if (needs !== 0 && (field.chars & needs) === 0) continue;
     if (field.role === "document" && !documents) continue;
+    walk.field = f;
     const { views } = field;
-    for (v = 0; v < views.length; v++) {
+    for (let v = 0; v < views.length; v++) {
       const view = views[v]!;
       if (needs !== 0 && (view.chars & needs) === 0) continue;
       if (v > 0 && !shell && view.steps[view.steps.length - 1]!.decoder === "shell") continue;
+      walk.view = v;
       detect(view, field, report);
     }
   }
+  const { findings } = walk;
+  walk.request = undefined;
+  walk.findings = undefined;
   return findings ?? NONE;
+}
+
+/**
+ * Where the walk stands. One for all: detectors run one after another, and with a closure a detector and request the
+ * engine would allocate twenty of them for a request in which nothing matches.
+ */
+const walk: { request: InspectedRequest | undefined; findings: Finding[] | undefined; field: number; view: number } = {
+  request: undefined,
+  findings: undefined,
+  field: 0,
+  view: 0,
+};
+
+function report(rule: Rule, start: number, end: number, why?: string): void {
+  const { request, field, view } = walk;
+  if (!request) throw new Error("Cannot report a finding: no walk over views is under way");
+  const findings = walk.findings ??= [];
+  // Those of this field stand last, so that a request with many findings costs no more than one with few.
+  for (let i = findings.length - 1; i >= 0 && findings[i]!.evidence?.field === field; i--) {
+    if (findings[i]!.rule === rule.id) return;
+  }
+  findings.push(findingOf(rule, evidenceOf(request, field, view, start, end), why));
 }
 
 const NONE: Finding[] = [];

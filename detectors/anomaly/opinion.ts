@@ -6,7 +6,7 @@
 import { evidenceOf, findingOf } from "../report.ts";
 import type { Finding, InspectedRequest, Rule, Severity } from "../types.ts";
 import { fusedLogit, spreadOver } from "./fuse.ts";
-import { scoreRequest, sigmoid } from "./model.ts";
+import { type RequestScore, scoreRequest, sigmoid } from "./model.ts";
 import type { Band, Model } from "./weights.ts";
 
 /** Rules of the model: one a band. */
@@ -49,15 +49,20 @@ export function opinionOf(model: Model, request: InspectedRequest, findings: rea
   const fused = fusedLogit(model.header.fusion, score.logit, findings.map((finding) => finding.rule));
   const logit = fused - spreadOver(score.length);
   const { field } = score;
-  const reached = model.header.bands.filter((band) => field >= 0 && logit >= band.logit);
-  const evidence = reached.length > 0 ? evidenceOf(request, field, 0, score.start, score.end) : undefined;
+  const own = field < 0 ? [] : bandFindings(model, request, logit, score);
+  return { probability: sigmoid(logit), modelLogit: score.logit, logit, field, findings: own };
+}
+
+/** Bands go from high to low: the first of each level is the one that counts. */
+function bandFindings(model: Model, request: InspectedRequest, logit: number, score: RequestScore): Finding[] {
   const own = new Map<number, Finding>();
-  // Bands go from high to low: the first of each level is the one that counts.
-  for (const band of reached) {
+  for (const band of model.header.bands) {
+    if (logit < band.logit) continue;
     const { [band.name]: bandRule } = MODEL_RULES;
-    if (!own.has(bandRule.level)) own.set(bandRule.level, findingOf(bandRule, evidence));
+    if (own.has(bandRule.level)) continue;
+    own.set(bandRule.level, findingOf(bandRule, evidenceOf(request, score.field, 0, score.start, score.end)));
   }
-  return { probability: sigmoid(logit), modelLogit: score.logit, logit, field, findings: [...own.values()] };
+  return [...own.values()];
 }
 
 function rule(name: string, severity: Severity, level: 1 | 2, title: string, why: string): Rule {

@@ -20,6 +20,7 @@ export function isServerFile(path: string): boolean {
 
 /** Lower case, `/` for `\`, no doubled slashes, no `.` parts, no white space or NUL at the ends. `..` stays. */
 export function normalPath(text: string): string {
+  if (!text.includes("/") && !text.includes("\\")) return text === "." ? "" : text.toLowerCase();
   let out = "";
   const parts = text.toLowerCase().replaceAll("\\", "/").split("/");
   for (const part of parts) {

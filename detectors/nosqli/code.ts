@@ -53,28 +53,34 @@ const OBJECT_OPERATOR =
 
 /** Code that breaks out of `$where` and the like. */
 export function findCode(lower: string): Span | undefined {
-  return first(lower, [STATEMENT, CONDITION, THIS]);
+  const statement = lower.includes(";") ? STATEMENT.exec(lower) : null;
+  if (statement) return spanOf(statement);
+  if (lower.includes("||") || lower.includes("&&")) {
+    const condition = CONDITION.exec(lower);
+    if (condition) return spanOf(condition);
+  }
+  return spanOf(lower.includes("this.") ? THIS.exec(lower) : null);
 }
 
 /** A condition of JavaScript that is always true. */
 export function findTruth(lower: string): Span | undefined {
-  return first(lower, [TRUE]);
+  return spanOf(lower.includes("||") || lower.includes("&&") ? TRUE.exec(lower) : null);
 }
 
 /** Members of a query object in a value that is no JSON. */
 export function findMember(lower: string): Span | undefined {
-  return first(lower, [MEMBER, OBJECT, OBJECT_OPERATOR]);
+  const member = lower.includes("$") ? MEMBER.exec(lower) : null;
+  if (member) return spanOf(member);
+  if (!lower.includes("{")) return undefined;
+  return spanOf(OBJECT.exec(lower) ?? OBJECT_OPERATOR.exec(lower));
 }
 
 /** A call of the MongoDB shell. */
 export function findShell(lower: string): Span | undefined {
-  return first(lower, [SHELL]);
+  return spanOf(SHELL.exec(lower));
 }
 
-function first(lower: string, patterns: readonly RegExp[]): Span | undefined {
-  for (const pattern of patterns) {
-    const match = pattern.exec(lower);
-    if (match) return { start: 0, end: match[0].length };
-  }
-  return undefined;
+/** All patterns are bound to the beginning of the value. */
+function spanOf(match: RegExpExecArray | null): Span | undefined {
+  return match ? { start: 0, end: match[0].length } : undefined;
 }

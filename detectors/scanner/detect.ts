@@ -242,7 +242,10 @@ for (const host of CALLBACK_HOSTS) {
 
 function callbackIn(view: View): Omit<Match, "view"> | undefined {
   const { lower } = view;
-  for (let dot = lower.indexOf("."), n = 0; dot >= 0 && n < 1_000; dot = lower.indexOf(".", dot + 1), n++) {
+  const first = lower.indexOf(".");
+  // Every such host has two dots.
+  if (lower.indexOf(".", first + 1) < 0) return undefined;
+  for (let dot = first, n = 0; dot >= 0 && n < 1_000; dot = lower.indexOf(".", dot + 1), n++) {
     let end = dot + 1;
     while (end - dot < 32 && isLabelCode(lower.charCodeAt(end))) end++;
     if (end - dot < 4 || lower.charCodeAt(end) !== 46) continue;

@@ -66,7 +66,8 @@ const MARKS = ["etc/passwd", "etc/shadow", "proc/self/", "win.ini", "boot.ini", 
 
 /** A secret's path behind `=`, `/` or another mark, without white space around: part of a URL or a command. */
 function detectInside(view: View, report: Report): void {
-  const { lower, text } = view;
+  const { lower, text, chars } = view;
+  if ((chars & (Char.slash | Char.dot)) === 0) return;
   for (const mark of MARKS) {
     const at = lower.indexOf(mark);
     if (at < 0) continue;

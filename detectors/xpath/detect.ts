@@ -62,8 +62,10 @@ const EXPRESSION =
 function detectXpath(view: View, _field: unknown, report: Report): void {
   const { lower, chars } = view;
   if (lower.length < 3) return;
-  if ((chars & (Char.single | Char.double | Char.bracket | Char.pipe)) !== 0) search(UNION, lower, BREAK_OUT, report);
-  if ((chars & (Char.single | Char.double | Char.digit)) !== 0) search(CONDITION, lower, FUNCTION, report);
+  if ((chars & Char.pipe) !== 0 && (chars & Char.slash) !== 0) search(UNION, lower, BREAK_OUT, report);
+  if ((chars & (Char.single | Char.double | Char.digit)) !== 0 && hasConjunction(lower)) {
+    search(CONDITION, lower, FUNCTION, report);
+  }
   if ((chars & Char.paren) !== 0) {
     const match = WHOLE.exec(lower);
     if (match) report(FUNCTION, 0, match[0].length);
@@ -71,6 +73,11 @@ function detectXpath(view: View, _field: unknown, report: Report): void {
   if ((chars & Char.bracket) !== 0 && (chars & Char.equals) !== 0) search(PREDICATE, lower, TAUTOLOGY, report);
   const path = (chars & Char.slash) !== 0 ? EXPRESSION.exec(lower) : null;
   if (path) report(PATH, 0, path[0].length);
+}
+
+/** A look before the pattern. */
+function hasConjunction(lower: string): boolean {
+  return lower.includes("or") || lower.includes("and");
 }
 
 function search(pattern: RegExp, lower: string, found: Rule, report: Report): void {
