@@ -19,6 +19,10 @@ export function Limits({ model }: { readonly model: WeightsHeader | undefined })
       <h2 id="limits">What the figures do not say</h2>
       <ul class="limits">
         <li>Rules and thresholds were tuned on these sources. Expect less on traffic that nobody has seen.</li>
+        <li>
+          Generated traffic is ours: its false alarms were repaired as they were found. It guards against a relapse and
+          says nothing about other people's APIs.
+        </li>
         <li>Labels are those of the sources. Records with a doubtful label are left out of every figure.</li>
         <li>
           A public collection is no sample of your traffic: its classes and carriers are mixed as they were found. Start
