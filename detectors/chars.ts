@@ -107,6 +107,9 @@ export function charClass(code: number): number {
 /** Which classes occur in the text. */
 export function charsOf(text: string): number {
   let chars = 0;
-  for (let i = 0; i < text.length; i++) chars |= charClass(text.charCodeAt(i));
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    chars |= code < 128 ? CLASS[code]! : charClass(code);
+  }
   return chars;
 }

@@ -68,9 +68,10 @@ export function fuse(samples: readonly FusionSample[]): Fusion {
 }
 
 /** The fused log-odds of one request. */
-export function fusedLogit(fusion: Fusion, logit: number, rules: Iterable<string>): number {
+export function fusedLogit(fusion: Fusion, logit: number, rules: readonly string[]): number {
   let fused = fusion.bias + fusion.slope * logit;
-  for (const rule of new Set(rules)) fused += fusion.rules[rule] ?? 0;
+  if (rules.length === 0) return fused;
+  for (const rule of rules.length === 1 ? rules : new Set(rules)) fused += fusion.rules[rule] ?? 0;
   return fused;
 }
 

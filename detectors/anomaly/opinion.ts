@@ -43,10 +43,16 @@ export interface Opinion {
   readonly findings: readonly Finding[];
 }
 
+const NO_RULES: readonly string[] = [];
+
 /** Judges a request whose rules have spoken. */
 export function opinionOf(model: Model, request: InspectedRequest, findings: readonly Finding[]): Opinion {
   const score = scoreRequest(model, request);
-  const fused = fusedLogit(model.header.fusion, score.logit, findings.map((finding) => finding.rule));
+  const fused = fusedLogit(
+    model.header.fusion,
+    score.logit,
+    findings.length === 0 ? NO_RULES : findings.map(({ rule }) => rule),
+  );
   const logit = fused - spreadOver(score.length);
   const { field } = score;
   const own = field < 0 ? [] : bandFindings(model, request, logit, score);

@@ -28,6 +28,7 @@ export function decodeBase64(view: View): View | undefined {
   if (text.length < SHORTEST) return undefined;
   let from = 0;
   if ((chars & ~ALPHABET) !== 0) {
+    if ((chars & Char.semicolon) === 0) return undefined;
     from = text.indexOf(";base64,") + 8;
     if (from < 8) return undefined;
   }

@@ -2,6 +2,7 @@
  * Letters written as escapes: `\u0061`, `\x61`, `&#97;`. Encoders escape quotes and brackets, never letters.
  * @module
  */
+import { Char } from "../chars.ts";
 import { hexDigit, hexValue, isLetter } from "../decode/digits.ts";
 import type { Report } from "../report.ts";
 import type { InspectedField, View } from "../types.ts";
@@ -12,7 +13,9 @@ const AT_LEAST = 2;
 
 /** Reports escaped letters in a text. */
 export function detectEscapes(view: View, report: Report): void {
-  const { text } = view;
+  const { text, chars } = view;
+  // A reference by number has a `#`; an ampersand alone joins names and parameters.
+  if ((chars & (Char.backslash | Char.hash)) === 0) return;
   let letters = 0;
   let first = 0;
   for (let i = 0; i < text.length; i++) {

@@ -2,7 +2,7 @@
  * The readings of a value: as bare SQL, and as what follows the quote that would close the application's string.
  * @module
  */
-import { QUOTES } from "../chars.ts";
+import { Char, QUOTES } from "../chars.ts";
 import { MAX_GRAPHQL_STRINGS, MAX_SQL_CALL } from "../limits.ts";
 import { lexSql } from "../lex/sql.ts";
 import { Sql, type SqlKind, type SqlToken } from "../lex/sql_token.ts";
@@ -44,7 +44,7 @@ export function readingsOf(view: View): Reading[] {
     const at = text.indexOf(quote);
     if (at >= 0 && opensSql(lower, at + 1)) readings.push(readingFrom(text, lower, at + 1, quote));
   }
-  if (GRAPHQL.test(lower)) addArguments(readings, text, lower);
+  if ((view.chars & Char.brace) !== 0 && GRAPHQL.test(lower)) addArguments(readings, text, lower);
   return readings;
 }
 

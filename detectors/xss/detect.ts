@@ -28,6 +28,7 @@ export const xss: Detector = {
   detect: (request) =>
     detectInViews(request, Char.angle | CODE | Char.colon | Char.high, (view, field, report) => {
       const { lower, chars } = view;
+      if (!mayMatter(lower, chars)) return;
       const writing = new Writing(view.text);
       const escaped = isEscapedInRichText(view, field);
       const said = new Set<Rule>();
@@ -38,8 +39,7 @@ export const xss: Detector = {
         report(shown, from, to);
       };
       if (
-        ((chars & Char.angle) !== 0 && lower.includes("<")) ||
-        ((chars & Char.high) !== 0 && lower.includes("\xbcscript"))
+        mayHoldMarkup(lower, chars)
       ) {
         detectMarkup(writing, lower, say);
         if (lower.length < MAX_PROBE) detectProbe(lower, say);
@@ -52,6 +52,24 @@ export const xss: Detector = {
       if ((chars & Char.bracket) !== 0) detectPunctuationCode(lower, say);
     }),
 };
+
+/** Markup, or what a page in a legacy charset makes of `\xbc`. */
+function mayHoldMarkup(lower: string, chars: number): boolean {
+  return ((chars & Char.angle) !== 0 && lower.includes("<")) ||
+    ((chars & Char.high) !== 0 && lower.includes("\xbcscript"));
+}
+
+/** Whether any rule could match: most values with a bracket or an equals sign end here, before anything is made. */
+function mayMatter(lower: string, chars: number): boolean {
+  if (mayHoldMarkup(lower, chars) || ((chars & Char.colon) !== 0 && mayBeUrl(lower))) return true;
+  if ((chars & CODE) === 0) return false;
+  return (chars & (Char.bracket | Char.colon)) !== 0 || mayHoldScript(lower) ||
+    ((chars & Char.equals) !== 0 && mayHoldHandler(lower));
+}
+
+function mayBeUrl(lower: string): boolean {
+  return lower.includes("script") || lower.includes("data") || lower.includes("mhtml");
+}
 
 /** A probe is short. */
 const MAX_PROBE = 60;
@@ -80,7 +98,7 @@ const DIALOG_URL = /(?:javascript|vbscript):\s{0,9}(?:\/\/[^\n]{0,40}\n)?(?:aler
 
 /** The value as a whole is a URL that runs script, or holds one that shows a dialog. */
 function detectUrl(writing: Writing, lower: string, say: Say): void {
-  if (!lower.includes("script") && !lower.includes("data") && !lower.includes("mhtml")) return;
+  if (!mayBeUrl(lower)) return;
   const kind = urlKind(lower);
   if (kind === "script") say(SCRIPT_URL, 0, Math.min(lower.length, 80));
   else if (kind === "document") say(DOCUMENT_URL, 0, Math.min(lower.length, 80));
