@@ -3,6 +3,7 @@
  * the rules are fitted on sources that the model was not trained on, so that they say what a rule adds to it.
  * @module
  */
+import type { Calibration } from "./calibrate.ts";
 import { WINDOW } from "./features.ts";
 
 /** What was known of one request, and the truth. */
@@ -11,6 +12,8 @@ export interface FusionSample {
   readonly logit: number;
   /** Ids of the rules that matched. */
   readonly rules: readonly string[];
+  /** Length of all values that were scored, in UTF-16 units. */
+  readonly length: number;
   readonly attack: boolean;
 }
 
@@ -18,6 +21,8 @@ export interface FusionSample {
 export interface Fusion {
   readonly bias: number;
   readonly slope: number;
+  /** What the amount of text takes away, in units of `spreadOver`. */
+  readonly spread: number;
   readonly rules: Readonly<Record<string, number>>;
 }
 
@@ -41,7 +46,7 @@ export function fuse(samples: readonly FusionSample[]): Fusion {
     const gradient = new Float64Array(names.length);
     let biasGradient = 0, slopeGradient = 0;
     samples.forEach((sample, n) => {
-      let logit = bias + slope * sample.logit;
+      let logit = bias + slope * sample.logit - spreadOver(sample.length);
       for (const rule of hits[n]!) logit += weights[rule]!;
       const share = sample.attack ? 1 / attacks : 1 / (samples.length - attacks);
       const error = (1 / (1 + Math.exp(-logit)) - (sample.attack ? 1 : 0)) * share;
@@ -63,16 +68,29 @@ export function fuse(samples: readonly FusionSample[]): Fusion {
   return {
     bias: round(bias),
     slope: round(slope),
+    spread: 1,
     rules: Object.fromEntries(rounded.filter(([, weight]) => weight > 0)),
   };
 }
 
 /** The fused log-odds of one request. */
-export function fusedLogit(fusion: Fusion, logit: number, rules: readonly string[]): number {
-  let fused = fusion.bias + fusion.slope * logit;
+export function fusedLogit(fusion: Fusion, sample: Omit<FusionSample, "attack">): number {
+  const { logit, length, rules } = sample;
+  let fused = fusion.bias + fusion.slope * logit - fusion.spread * spreadOver(length);
   if (rules.length === 0) return fused;
   for (const rule of rules.length === 1 ? rules : new Set(rules)) fused += fusion.rules[rule] ?? 0;
   return fused;
+}
+
+/** The same fusion with its log-odds calibrated: `slope × fused + offset`. */
+export function calibrated(fusion: Fusion, { slope, offset }: Calibration): Fusion {
+  const rules = Object.entries(fusion.rules).map(([rule, weight]): [string, number] => [rule, round(weight * slope)]);
+  return {
+    bias: round(fusion.bias * slope + offset),
+    slope: round(fusion.slope * slope),
+    spread: round(fusion.spread * slope),
+    rules: Object.fromEntries(rules),
+  };
 }
 
 /** Text beyond this many windows is not held against a request any more: padding must not hide an attack. */
@@ -82,7 +100,7 @@ const MOST_WINDOWS = 20;
  * Log-odds that the amount of text takes away: the best of many windows looks worse than the best of one by chance
  * alone, so the odds are shared among them. `length` is that of all values that were scored, in UTF-16 units.
  */
-export function spreadOver(length: number): number {
+function spreadOver(length: number): number {
   return Math.log(1 + Math.min(length / WINDOW, MOST_WINDOWS));
 }
 

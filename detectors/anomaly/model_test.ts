@@ -18,7 +18,7 @@ const MODEL: Model = {
     featureVersion: FEATURE_VERSION,
     scale: 0.01,
     bias: -1,
-    fusion: { bias: 0, slope: 1, rules: {} },
+    fusion: { bias: 0, slope: 1, spread: 0, rules: {} },
     bands: [],
     manifest: "",
     licences: {},

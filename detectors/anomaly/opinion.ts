@@ -5,7 +5,7 @@
  */
 import { evidenceOf, findingOf } from "../report.ts";
 import type { Finding, InspectedRequest, Rule, Severity } from "../types.ts";
-import { fusedLogit, spreadOver } from "./fuse.ts";
+import { fusedLogit } from "./fuse.ts";
 import { type RequestScore, scoreRequest, sigmoid } from "./model.ts";
 import type { Band, Model } from "./weights.ts";
 
@@ -48,12 +48,8 @@ const NO_RULES: readonly string[] = [];
 /** Judges a request whose rules have spoken. */
 export function opinionOf(model: Model, request: InspectedRequest, findings: readonly Finding[]): Opinion {
   const score = scoreRequest(model, request);
-  const fused = fusedLogit(
-    model.header.fusion,
-    score.logit,
-    findings.length === 0 ? NO_RULES : findings.map(({ rule }) => rule),
-  );
-  const logit = fused - spreadOver(score.length);
+  const rules = findings.length === 0 ? NO_RULES : findings.map(({ rule }) => rule);
+  const logit = fusedLogit(model.header.fusion, { logit: score.logit, length: score.length, rules });
   const { field } = score;
   const own = field < 0 ? [] : bandFindings(model, request, logit, score);
   return { probability: sigmoid(logit), modelLogit: score.logit, logit, field, findings: own };

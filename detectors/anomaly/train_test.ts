@@ -63,11 +63,15 @@ Deno.test("fuse() gives rules no negative weight and raises what they confirm", 
   const fused = fuse(Array.from({ length: 200 }, (_, n) => ({
     logit: n % 2 === 0 ? 0.5 : -0.5,
     rules: n % 2 === 0 ? ["a.attack"] : n % 4 === 1 ? ["a.innocent"] : [],
+    length: 20,
     attack: n % 2 === 0,
   })));
   assert.ok((fused.rules["a.attack"] ?? 0) > 0.2);
   assert.equal(fused.rules["a.innocent"] ?? 0, 0);
-  assert.ok(fusedLogit(fused, 0, ["a.attack"]) > fusedLogit(fused, 0, []));
+  assert.ok(
+    fusedLogit(fused, { logit: 0, length: 20, rules: ["a.attack"] }) >
+      fusedLogit(fused, { logit: 0, length: 20, rules: [] }),
+  );
 });
 
 Deno.test("evaded() lowers the score and stops when it slipped", () => {

@@ -4,7 +4,7 @@
  */
 import { calibrate, type Calibration, rateAbove, type Scored, thresholdAt } from "../../detectors/anomaly/calibrate.ts";
 import { FEATURE_VERSION } from "../../detectors/anomaly/features.ts";
-import { fuse, fusedLogit, type FusionSample, spreadOver } from "../../detectors/anomaly/fuse.ts";
+import { calibrated, fuse, fusedLogit, type FusionSample } from "../../detectors/anomaly/fuse.ts";
 import { scoredValues } from "../../detectors/anomaly/model.ts";
 import { cleanLabels, trainHardened } from "../../detectors/anomaly/recipe.ts";
 import { quantise, rawLogit, type RawModel, type Sample } from "../../detectors/anomaly/train.ts";
@@ -84,8 +84,7 @@ export async function trainOn(samples: readonly TrainingSample[], options: Pipel
   const all = new Map(samples.map((sample) => [sample.id, sample]));
   const clean = kept.map((sample) => all.get(sample.id)!);
   const raw = trainHardened(clean, { seed, progress });
-  const out: FusionSample[] = [];
-  const silent: Scored[] = [];
+  const out: (FusionSample & { readonly blocked: boolean })[] = [];
   const rows: HeldOutRow[] = [];
   for (const group of groupsOf(clean)) {
     const name = group.length > 1 ? `${group[0]} and ${group.length - 1} more` : group[0]!;
@@ -96,21 +95,16 @@ export async function trainOn(samples: readonly TrainingSample[], options: Pipel
     const held = clean.filter((sample) => group.includes(sample.source));
     rows.push(rowOf(name, { raw, without, held, rest: clean.filter((sample) => !group.includes(sample.source)) }));
     for (const sample of held) {
-      out.push({ logit: rawLogit(without, sample.values), rules: sample.rules, attack: sample.attack });
+      const { values, rules, attack, blocked } = sample;
+      out.push({ logit: rawLogit(without, values), length: lengthOf(sample), rules, attack, blocked });
     }
   }
   const calibration = calibrate(out);
-  const fused = out.map((one) => ({ ...one, logit: one.logit * calibration.slope + calibration.offset }));
-  const fusion = fuse(fused);
-  // Calibrated, held out, in the order of the groups: again with who was blocked anyway.
-  const blocked = groupsOf(clean).flatMap((group) => clean.filter((sample) => group.includes(sample.source)));
-  fused.forEach((one, n) => {
-    if (blocked[n]!.blocked) return;
-    silent.push({
-      attack: one.attack,
-      logit: fusedLogit(fusion, one.logit, one.rules) - spreadOver(lengthOf(blocked[n]!)),
-    });
-  });
+  const logits = out.map((one) => ({ ...one, logit: one.logit * calibration.slope + calibration.offset }));
+  const rough = fuse(logits);
+  const fusion = calibrated(rough, calibrate(logits.map((one) => ({ ...one, logit: fusedLogit(rough, one) }))));
+  // The bands speak of requests that the rules let pass.
+  const silent = logits.filter((one) => !one.blocked).map((one) => ({ ...one, logit: fusedLogit(fusion, one) }));
   const bands = BANDS.map(({ name, nominal }): Band => {
     const logit = Math.ceil(thresholdAt(silent, nominal) * 1000) / 1000;
     return { name, logit, fpr: percent(rateAbove(silent, false, logit)), tpr: percent(rateAbove(silent, true, logit)) };
