@@ -20,7 +20,10 @@ export function evidenceError(raw: RawRequest, { request }: Examination, evidenc
   }
   const view = field.views[evidence.view]!;
   if (view.steps[0]?.decoder === "joined") return joinedError(view, evidence);
-  return readingsOf(field, start, end).some((reading) => reading.includes(folded(text)))
+  // Which percent signs are strays depends on the text around the span, so there they do not count.
+  const stray = view.steps.some(({ decoder }) => decoder === "percent-stray");
+  const plain = (reading: string): string => stray ? reading.replaceAll("%", "") : reading;
+  return readingsOf(field, start, end).some((reading) => plain(reading).includes(plain(folded(text))))
     ? undefined
     : `"${text}" does not come out of "${field.raw.slice(start, end)}"`;
 }
