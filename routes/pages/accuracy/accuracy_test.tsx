@@ -121,7 +121,7 @@ Deno.test("Accuracy marks what the model was trained on and shows its bands", as
     featureVersion: 1,
     scale: 1,
     bias: 0,
-    fusion: { bias: 0, slope: 1, rules: {} },
+    fusion: { bias: 0, slope: 1, spread: 0, rules: {} },
     bands: [{ name: "certain", logit: 1.5, fpr: 0.12, tpr: 34.56 }],
     manifest: "",
     licences: { httpparams: "MIT" },
