@@ -14,8 +14,8 @@ Deno.test("two processes on one database admit exactly the limit, and tell each 
       return response.status;
     }),
   );
-  equal(statuses.filter((status) => status === 404).length, 100);
-  equal(statuses.filter((status) => status === 429).length, 200);
+  const admitted = statuses.filter((status) => status === 404).length;
+  equal(statuses.filter((status) => status === 429).length, 300 - admitted);
 
   const stream = await fetch(`${servers[0]!.url}/glass/stream`);
   const heard = hear(stream, "192.0.2.99");
@@ -23,9 +23,13 @@ Deno.test("two processes on one database admit exactly the limit, and tell each 
   await (await fetch(attack, { headers: { "x-demo-ip": "192.0.2.99" } })).body?.cancel();
   ok(await heard, "the event of the other process did not come");
 
-  const totals = async (url: string) => (await (await fetch(`${url}/glass/snapshot`)).json()).totals.total;
+  const totals = async (url: string) => (await (await fetch(`${url}/glass/snapshot`)).json()).totals;
   await new Promise((resolve) => setTimeout(resolve, 1_500));
-  equal(await totals(servers[0]!.url), 301);
+  const { total, failedOpen } = await totals(servers[0]!.url);
+  equal(total, 301);
+  // On a starved machine the database may take longer than the limiter waits: then the policy lets a request pass, and
+  // says so. Whatever the limiter itself decided is exact.
+  ok(admitted >= 100 && admitted <= 100 + failedOpen, `${admitted} admitted, ${failedOpen} of them by the policy`);
   for (const server of servers) ok(await server.stop() < 3_000);
   const kv = await Deno.openKv(path);
   equal((await verifyRoom(kv, "main")).kind, "whole");
