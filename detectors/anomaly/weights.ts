@@ -3,6 +3,7 @@
  * @module
  */
 import { FEATURE_VERSION, PLACES } from "./features.ts";
+import type { TrainingFigures } from "./figures.ts";
 import type { Fusion } from "./fuse.ts";
 
 /** A band of the policy table: from this logit on, the finding of this name. */
@@ -31,6 +32,8 @@ export interface WeightsHeader {
   /** Source → licence of the training data. */
   readonly licences: Readonly<Record<string, string>>;
   readonly metrics: Readonly<Record<string, number>>;
+  /** Tables and curves of the training; weights that were made elsewhere may come without. */
+  readonly figures?: TrainingFigures;
   readonly seed: number;
   /** ISO date of the training. */
   readonly trained: string;
