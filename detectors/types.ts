@@ -171,6 +171,7 @@ export const CATEGORIES = [
   "stuffing",
   "distributed-brute-force",
   "enumeration",
+  "login-surge",
 ] as const;
 
 /** The kind of attack; the unit in which points are counted. */

@@ -208,6 +208,10 @@ export interface LoginThresholds {
   readonly maxBanMs: number;
   /** Different clients that try one account in an hour before it counts as a distributed attack. */
   readonly accountClients: number;
+  /** Failures of the whole room in a quarter of an hour before they can be a surge. */
+  readonly surgeFailures: number;
+  /** Percent of the attempts that must have failed then. */
+  readonly surgePercent: number;
 }
 
 /** What a room can set while the server runs. */
@@ -221,6 +225,8 @@ export interface RoomSettings {
   /** Requests a minute per client, or off. */
   readonly rateLimit: number | "off";
   readonly algorithm: LimitPolicy["algorithm"];
+  /** Units a minute of the guard's route policies by name, or off; what the policy says where left out. */
+  readonly policies?: Readonly<Record<string, number | "off">>;
   /** Thresholds of the login; the defaults where left out. */
   readonly login?: LoginThresholds;
   /** Responses explain themselves: rule ids in problem bodies, the SQL that ran. */
@@ -252,7 +258,11 @@ export type StreamFrame =
   | { readonly type: "events"; readonly events: readonly SecurityEvent[] }
   | { readonly type: "stats"; readonly totals: Totals; readonly series: readonly SeriesPoint[] }
   | { readonly type: "settings"; readonly settings: RoomSettings }
-  | { readonly type: "health"; readonly state: "ok" | "degraded"; readonly reason?: string };
+  | { readonly type: "health"; readonly state: "ok" | "degraded"; readonly reason?: string }
+  /** Events that a resuming stream did not get: too many to send, or forgotten. The log's pages have what is left. */
+  | { readonly type: "gap"; readonly missed: number }
+  /** The room begins anew: what was shown of it is void. */
+  | { readonly type: "reset" };
 
 /** What the page needs to draw itself once; the stream then keeps it current. */
 export interface Snapshot {

@@ -7,10 +7,10 @@ import type { VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { SecurityEvent } from "../guard/types.ts";
 import { open, opened, run } from "./draft.ts";
-import { events } from "./feed.ts";
+import { events, missed } from "./feed.ts";
 import { Shape } from "./Shape.tsx";
 import { Text } from "./Text.tsx";
-import { ACTION_WORD, CATEGORY_TITLE, clockOf } from "./words.ts";
+import { ACTION_WORD, CATEGORY_TITLE, clockOf, plural } from "./words.ts";
 
 export interface EventsProps {
   readonly start: readonly SecurityEvent[];
@@ -29,7 +29,7 @@ export function Events({ start }: EventsProps) {
   const all = events.value ?? start;
   const shown = held.value ?? all;
   const flood = run.value?.state === "running";
-  const missed = held.value ? newer(all, held.value) : 0;
+  const later = held.value ? newer(all, held.value) : 0;
   const pause = () => held.value = held.peek() ? undefined : events.peek() ?? start;
 
   useEffect(() => {
@@ -49,9 +49,15 @@ export function Events({ start }: EventsProps) {
           aria-keyshortcuts="p"
           onClick={pause}
         >
-          {held.value ? `paused, ${missed} new` : "pause"}
+          {held.value ? `paused, ${later} new` : "pause"}
         </button>
       </h3>
+      {missed.value > 0 && (
+        <p class="note" role="status" data-missed={missed.value}>
+          {plural(missed.value, "event")} came while this page was away and {missed.value === 1 ? "is" : "are"}{" "}
+          not shown.
+        </p>
+      )}
       {shown.length === 0 && <p class="empty">No event yet. Ordinary requests are counted, not listed.</p>}
       <ol class={flood ? "event-list is-flood" : "event-list"}>
         {shown.slice(0, flood ? FLOOD_ROWS : MAX_ROWS).map((event) =>

@@ -18,6 +18,8 @@ export const totals = signal<Totals | undefined>(undefined);
 export const series = signal<readonly SeriesPoint[] | undefined>(undefined);
 export const events = signal<readonly SecurityEvent[] | undefined>(undefined);
 export const health = signal<FeedState["health"]>(SILENCE.health);
+/** Events that the stream left out while the page was away. */
+export const missed = signal(0);
 export const link = signal<Link>({ state: "connecting" });
 /** What the server said to a change of settings that it refused. */
 export const complaint = signal<string | undefined>(undefined);
@@ -99,6 +101,7 @@ function show(next: FeedState): void {
     series.value = next.series;
     events.value = next.events;
     health.value = next.health;
+    missed.value = next.missed;
   });
 }
 

@@ -17,6 +17,8 @@ export interface FeedState {
   readonly series: readonly SeriesPoint[];
   readonly events: readonly SecurityEvent[];
   readonly health: { readonly state: "ok" | "degraded"; readonly reason?: string };
+  /** Events that the stream left out while the page was away. */
+  readonly missed: number;
 }
 
 /** Before anything was heard. */
@@ -26,6 +28,19 @@ export const SILENCE: FeedState = {
   series: [],
   events: [],
   health: { state: "ok" },
+  missed: 0,
+};
+
+/** Totals of a room that begins anew. */
+const NOTHING: Totals = {
+  total: 0,
+  allowed: 0,
+  flagged: 0,
+  blocked: 0,
+  limited: 0,
+  byCategory: {},
+  failedOpen: 0,
+  dropped: 0,
 };
 
 /** The state that a snapshot brings; events and seconds that are known already stay. */
@@ -57,6 +72,10 @@ function applyFrame(state: FeedState, frame: StreamFrame): FeedState {
       const { state: health, reason } = frame;
       return { ...state, health: reason === undefined ? { state: health } : { state: health, reason } };
     }
+    case "gap":
+      return { ...state, missed: state.missed + frame.missed };
+    case "reset":
+      return { ...SILENCE, settings: state.settings, health: state.health, totals: NOTHING };
     default:
       // A newer server may speak of more; what is unknown changes nothing.
       return state;
@@ -106,6 +125,10 @@ function isFrame(value: unknown): value is StreamFrame {
       return "settings" in value;
     case "health":
       return "state" in value;
+    case "gap":
+      return "missed" in value && typeof value.missed === "number";
+    case "reset":
+      return true;
     default:
       return false;
   }

@@ -54,9 +54,33 @@ Deno.test("mergeSeries() replaces the running second", () => {
   ]);
 });
 
+Deno.test("applyFrames() adds up what the stream left out, and begins anew on a reset", () => {
+  const before = applyFrames(SILENCE, [
+    { type: "settings", settings: settingsWith({ mode: "observe" }) },
+    { type: "events", events: [eventWith({ id: "01" })] },
+    { type: "gap", missed: 1_200 },
+    { type: "gap", missed: 34 },
+  ]);
+  assert.equal(before.missed, 1_234);
+  const after = applyFrames(before, [{ type: "reset" }]);
+  assert.deepEqual([after.events.length, after.missed, after.totals?.total], [0, 0, 0]);
+  assert.equal(after.settings?.mode, "observe");
+});
+
 Deno.test("parseFrame() takes frames and nothing else", () => {
   assert.equal(parseFrame('{"type":"events","events":[]}')?.type, "events");
-  for (const data of ["", "null", "[]", '{"type":"other"}', '{"type":"events"}', '{"type":"stats","totals":{}}']) {
+  assert.equal(parseFrame('{"type":"gap","missed":3}')?.type, "gap");
+  for (
+    const data of [
+      '{"type":"gap"}',
+      "",
+      "null",
+      "[]",
+      '{"type":"other"}',
+      '{"type":"events"}',
+      '{"type":"stats","totals":{}}',
+    ]
+  ) {
     assert.equal(parseFrame(data), undefined, data);
   }
 });

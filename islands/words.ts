@@ -47,6 +47,7 @@ export const CATEGORY_TITLE: Readonly<Record<Category | "innocent", string>> = {
   "stuffing": "Credential stuffing",
   "distributed-brute-force": "Distributed brute force",
   "enumeration": "Enumeration",
+  "login-surge": "Surge of failed logins",
   "innocent": "Innocent traffic",
 };
 

@@ -3,6 +3,7 @@
  * @module
  */
 import type { LoggedEvent } from "./event_reader.ts";
+import { parseEventId } from "./ids.ts";
 import { MAX_CLIENT_STREAMS, MAX_FRAME_EVENTS, MAX_RESUME_EVENTS, MAX_STREAMS, RING_EVENTS } from "./limits.ts";
 
 /** Milliseconds between two flushes of one room. */
@@ -62,6 +63,19 @@ export class Hub {
   /** Drops the ring of a room that nobody watches. */
   forget(room: string): void {
     if (this.#feeds.get(room)?.clients.size === 0) this.#feeds.delete(room);
+  }
+
+  /** Forgets the events of a room that begins anew, and tells its clients. */
+  restart(room: string): void {
+    const feed = this.#feeds.get(room);
+    if (!feed) return;
+    const last = feed.ring[feed.ring.length - 1];
+    if (last) feed.ringFrom = last.id;
+    feed.ring.length = 0;
+    feed.pending = [];
+    feed.frames.clear();
+    this.announce(room, "reset", () => '{"type":"reset"}');
+    this.#flush(feed);
   }
 
   /** Takes durable events of a room, in order. */
@@ -140,14 +154,14 @@ export class Hub {
     for (let sent = 0; last !== undefined && last < feed.ringFrom && sent < MAX_RESUME_EVENTS;) {
       const events = await this.readAfter(room, last, MAX_FRAME_EVENTS);
       if (events.length === 0) break;
-      client.controller.enqueue(encoder.encode(eventsFrame(events)));
+      client.controller.enqueue(encoder.encode(gapFrame(last, events) + eventsFrame(events)));
       sent += events.length;
       last = events[events.length - 1]!.id;
     }
     // From here on nothing waits, so no event can slip in between: what is pending goes to the others first.
     this.#flush(feed);
     const missed = last === undefined ? [] : feed.ring.filter(({ id }) => id > last);
-    if (missed.length > 0) client.controller.enqueue(encoder.encode(eventsFrame(missed)));
+    if (missed.length > 0) client.controller.enqueue(encoder.encode(gapFrame(last, missed) + eventsFrame(missed)));
     feed.clients.add(client);
   }
 
@@ -225,6 +239,14 @@ export class Hub {
 function eventsFrame(events: readonly LoggedEvent[]): string {
   const last = events[events.length - 1]!.id;
   return `id: ${last}\n${frameOf(`{"type":"events","events":[${events.map(({ json }) => json).join(",")}]}`)}`;
+}
+
+/** Says how many events between the last one that a client knows and the next that it gets are left out, if any. */
+function gapFrame(last: string | undefined, [next]: readonly LoggedEvent[]): string {
+  const [from, to] = [parseEventId(last ?? "")?.seq, parseEventId(next?.id ?? "")?.seq];
+  // The id is the client's word: one that is no neighbour of ours tells nothing.
+  if (from === undefined || to === undefined || to <= from + 1) return "";
+  return frameOf(`{"type":"gap","missed":${to - from - 1}}`);
 }
 
 /** JSON has no line breaks of its own, so one `data:` line holds it. */

@@ -2,7 +2,7 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { eventIdOf } from "./ids.ts";
 import type { LoggedEvent } from "./event_reader.ts";
 import { Hub } from "./hub.ts";
-import { MAX_CLIENT_STREAMS, RING_EVENTS } from "./limits.ts";
+import { MAX_CLIENT_STREAMS, MAX_RESUME_EVENTS, RING_EVENTS } from "./limits.ts";
 
 const event = (seq: number): LoggedEvent => {
   const id = eventIdOf({ at: 1_800_000_000_000, seq });
@@ -21,9 +21,14 @@ function setup() {
   return { hub, publish };
 }
 
-/** Reads a stream until `count` events came; returns their ids. */
-async function read(stream: ReadableStream<Uint8Array<ArrayBuffer>>, count: number): Promise<string[]> {
+/** Reads a stream until `count` events came; returns their ids, and what was left out before each. */
+async function read(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  count: number,
+  gaps: [before: string, missed: number][] = [],
+): Promise<string[]> {
   const ids: string[] = [];
+  let missed = 0;
   const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
   while (ids.length < count) {
@@ -36,7 +41,11 @@ async function read(stream: ReadableStream<Uint8Array<ArrayBuffer>>, count: numb
       const data = frame.split("\n").find((line) => line.startsWith("data: "))?.slice(6);
       if (!data) continue;
       const parsed = JSON.parse(data);
-      if (parsed.type === "events") ids.push(...parsed.events.map(({ id }: { id: string }) => id));
+      if (parsed.type === "gap") missed = parsed.missed;
+      if (parsed.type !== "events") continue;
+      if (missed > 0) gaps.push([parsed.events[0].id, missed]);
+      missed = 0;
+      ids.push(...parsed.events.map(({ id }: { id: string }) => id));
     }
   }
   await reader.cancel();
@@ -70,6 +79,46 @@ Deno.test("Hub() resumes from memory and from the log without gap or twin", asyn
     const last = RING_EVENTS + 200;
     deepEqual(await read(stream, last - from), idsOf(events(from + 1, last)), `from ${from}`);
   }
+  hub.close();
+});
+
+Deno.test("Hub() pages up to its bound, then says how many events it leaves out", async () => {
+  const { hub, publish } = setup();
+  const last = MAX_RESUME_EVENTS + RING_EVENTS + 1_234;
+  publish(events(1, last));
+  const gaps: [string, number][] = [];
+  const ids = await read(opened(hub, event(1).id), MAX_RESUME_EVENTS + RING_EVENTS, gaps);
+  const from = last - RING_EVENTS + 1;
+  deepEqual(ids, [...idsOf(events(2, MAX_RESUME_EVENTS + 1)), ...idsOf(events(from, last))]);
+  deepEqual(gaps, [[event(from).id, from - MAX_RESUME_EVENTS - 2]]);
+  hub.close();
+});
+
+Deno.test("Hub() says how many events were forgotten since a stream was away", async () => {
+  const kept = events(301, 400);
+  const hub = new Hub((_room, after, limit) => Promise.resolve(kept.filter(({ id }) => id > after).slice(0, limit)));
+  hub.publish("main", events(401, 401));
+  const gaps: [string, number][] = [];
+  equal((await read(opened(hub, event(100).id), 101, gaps)).length, 101);
+  deepEqual(gaps, [[event(301).id, 200]]);
+  const fresh: [string, number][] = [];
+  await read(opened(hub, ""), 101, fresh);
+  deepEqual(fresh, []);
+  hub.close();
+});
+
+Deno.test("Hub() tells that a room begins anew, and gives nothing of before", async () => {
+  const { hub, publish } = setup();
+  publish(events(1, 3));
+  const stream = opened(hub, "");
+  equal((await read(opened(hub, ""), 3)).length, 3);
+  hub.restart("main");
+  publish(events(4, 4));
+  const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  while (!text.includes(event(4).id)) text += (await reader.read()).value ?? "";
+  ok(text.includes('data: {"type":"reset"}'));
+  await reader.cancel();
   hub.close();
 });
 

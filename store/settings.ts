@@ -14,7 +14,13 @@ export class SettingsStore {
   /** Reads a room's settings into memory. What an older version stored lacks newer settings: defaults fill in. */
   async load(room: string): Promise<void> {
     const { value } = await this.kv.get<Partial<RoomSettings>>(settingsKey(room));
-    this.#rooms.set(room, { ...this.defaults, ...value });
+    const { defaults } = this;
+    this.#rooms.set(room, {
+      ...defaults,
+      ...value,
+      ...(defaults.login ? { login: { ...defaults.login, ...value?.login } } : {}),
+      ...(defaults.policies ? { policies: { ...defaults.policies, ...value?.policies } } : {}),
+    });
   }
 
   /** Forgets a room. */

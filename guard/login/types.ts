@@ -38,4 +38,6 @@ export const DEFAULT_LOGIN: LoginThresholds = {
   banMs: 10 * 60_000,
   maxBanMs: 24 * 3_600_000,
   accountClients: 10,
+  surgeFailures: 30,
+  surgePercent: 50,
 };

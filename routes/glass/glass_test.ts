@@ -101,7 +101,10 @@ Deno.test("PUT /glass/settings names what it does not take, and changes nothing 
     [{ algorithm: "leaky" }, "algorithm"],
     [{ rules: { "sqli.union": "maybe" } }, "rules"],
     [{ exclusions: [{ rule: "sqli.union", path: "/a" }] }, "exclusions"],
-    [{ login: { accountFailures: 5 } }, "login"],
+    [{ login: { accountFailures: 0 } }, "login"],
+    [{ login: { surgePercent: 101 } }, "login"],
+    [{ login: { patience: 5 } }, "login"],
+    [{ policies: { unknown: 5 } }, "policies"],
     [{ __proto__x: 1 }, "__proto__x"],
     [[], "body"],
   ];
@@ -113,7 +116,7 @@ Deno.test("PUT /glass/settings names what it does not take, and changes nothing 
       ok((await response.json()).detail.startsWith(`${field}: expected `), field);
     }
     deepEqual(store.settings.get("main"), before);
-    equal(bad.length, 10);
+    equal(bad.length, 13);
   });
 });
 

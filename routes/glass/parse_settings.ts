@@ -18,7 +18,7 @@ const LEVELS: readonly Level[] = [1, 2, 3, 4];
 const MAX_RULES = 500;
 const MAX_EXCLUSIONS = 200;
 
-type Parse = (value: unknown) => Partial<RoomSettings> | string;
+type Parse = (value: unknown, current: RoomSettings) => Partial<RoomSettings> | string;
 
 const FIELDS: Readonly<Record<string, Parse>> = {
   mode: (value) => (value === "block" || value === "observe" ? { mode: value } : "block or observe"),
@@ -32,6 +32,7 @@ const FIELDS: Readonly<Record<string, Parse>> = {
     return algorithm ? { algorithm } : ALGORITHMS.join(", ");
   },
   teaching: (value) => typeof value === "boolean" ? { teaching: value } : "true or false",
+  policies: policiesOf,
   login: loginOf,
   rules: rulesOf,
   exclusions: exclusionsOf,
@@ -44,7 +45,7 @@ export function parseSettings(change: unknown, current: RoomSettings): ParsedSet
   for (const [field, value] of Object.entries(change)) {
     const parse = Object.hasOwn(FIELDS, field) ? FIELDS[field] : undefined;
     if (!parse) return { kind: "error", field, expected: `one of ${Object.keys(FIELDS).join(", ")}` };
-    const parsed = parse(value);
+    const parsed = parse(value, settings);
     if (typeof parsed === "string") return { kind: "error", field, expected: parsed };
     settings = { ...settings, ...parsed };
   }
@@ -57,15 +58,28 @@ function levelOf(value: unknown, make: (level: Level) => Partial<RoomSettings>):
   return level ? make(level) : "1, 2, 3 or 4";
 }
 
-/** All thresholds at once: each a whole number, none of which locks anybody out for good. */
-function loginOf(value: unknown): Partial<RoomSettings> | string {
-  const expected = `whole numbers from 1 for ${LOGIN_FIELDS.join(", ")}; waits of at most a day`;
-  if (!isRecord(value) || Object.keys(value).length !== LOGIN_FIELDS.length) return expected;
-  const login: Record<typeof LOGIN_FIELDS[number], number> = { ...DEFAULT_LOGIN };
-  for (const field of LOGIN_FIELDS) {
-    const number = value[field];
-    if (!isWhole(number, 1, 24 * 3_600_000)) return expected;
-    login[field] = number;
+/** Limits of route policies by name; a change may name a part of them. */
+function policiesOf(value: unknown, { policies }: RoomSettings): Partial<RoomSettings> | string {
+  const known = Object.keys(policies ?? {});
+  const expected = `an object of ${known.join(", ") || "no policy"} to a whole number from 1 to 1000000, or off`;
+  if (!isRecord(value)) return expected;
+  const changed: Record<string, number | "off"> = { ...policies };
+  for (const [name, limit] of Object.entries(value)) {
+    if (!known.includes(name) || (limit !== "off" && !isWhole(limit, 1, 1_000_000))) return expected;
+    changed[name] = limit;
+  }
+  return { policies: changed };
+}
+
+/** Thresholds by name, a part of them or all: each a whole number, none of which locks anybody out for good. */
+function loginOf(value: unknown, current: RoomSettings): Partial<RoomSettings> | string {
+  const expected = `whole numbers from 1 for ${LOGIN_FIELDS.join(", ")}; waits of at most a day, 100 percent at most`;
+  if (!isRecord(value)) return expected;
+  const login: Record<typeof LOGIN_FIELDS[number], number> = { ...DEFAULT_LOGIN, ...current.login };
+  for (const [field, number] of Object.entries(value)) {
+    const known = LOGIN_FIELDS.find((name) => name === field);
+    if (!known || !isWhole(number, 1, known === "surgePercent" ? 100 : 24 * 3_600_000)) return expected;
+    login[known] = number;
   }
   return { login };
 }
@@ -82,6 +96,8 @@ const LOGIN_FIELDS = [
   "banMs",
   "maxBanMs",
   "accountClients",
+  "surgeFailures",
+  "surgePercent",
 ] as const;
 
 function rulesOf(value: unknown): Partial<RoomSettings> | string {
