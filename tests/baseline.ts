@@ -3,6 +3,7 @@
  * @module
  */
 import type { EvalReport } from "./eval/report.ts";
+import type { Odds } from "../islands/model/odds.ts";
 import type { FileCount } from "./corpus/run.ts";
 
 /** A rate or a mean with its 95 % interval, in percent. */
@@ -35,6 +36,8 @@ export interface Evaluation {
   };
   /** What `deno task eval --json` printed. */
   readonly report: EvalReport;
+  /** Requests by log-odds, where the model took part: the curves of the model page. */
+  readonly odds?: Odds;
 }
 
 /** The whole file. */

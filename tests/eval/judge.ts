@@ -6,6 +6,7 @@ import type { Model } from "../../detectors/anomaly/weights.ts";
 import { examine } from "../../detectors/engine.ts";
 import { DEFAULT_SETTINGS, type ScoreSettings } from "../../detectors/score.ts";
 import type { Level, RawRequest } from "../../detectors/types.ts";
+import { weigh, type Weighed } from "./odds.ts";
 
 /** What the engine said. */
 export interface Judgement {
@@ -17,6 +18,8 @@ export interface Judgement {
   readonly rules: readonly string[];
   /** Detectors that threw. */
   readonly failed: readonly string[];
+  /** Rules and model apart, where a model took part. */
+  readonly weighed?: Weighed | undefined;
 }
 
 /** The middleware's default settings at another level. */
@@ -32,12 +35,14 @@ export function judge(
   model?: Model,
 ): Judgement & { readonly micros: number } {
   const begin = performance.now();
-  const { score, failed, opinion } = examine(request, settings, { model });
+  const examination = examine(request, settings, { model });
   const micros = (performance.now() - begin) * 1000;
+  const { score, failed, opinion } = examination;
   const rules = new Set<string>();
   for (const { finding, state } of score.contributions) {
     if (state === "deciding" || state === "also-matched") rules.add(finding.rule);
   }
   const probability = opinion ? opinion.probability : null;
-  return { blocked: score.reached, score: score.score, probability, rules: [...rules], failed, micros };
+  const weighed = weigh(model, examination.request, examination, settings);
+  return { blocked: score.reached, score: score.score, probability, rules: [...rules], failed, weighed, micros };
 }

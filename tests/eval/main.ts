@@ -44,7 +44,7 @@ async function run(options: EvalOptions): Promise<void> {
     wrong?.write({ id, label, class: record.class, source, carrier, score, rules, payload, method, path, query, body });
   };
   try {
-    const { tally, weak, failed } = await evaluate(options.files.map(corpusOf), {
+    const result = await evaluate(options.files.map(corpusOf), {
       ...options,
       model: options.model ? await shippedModel() : undefined,
     }, {
@@ -52,8 +52,9 @@ async function run(options: EvalOptions): Promise<void> {
       ...(verdicts || wrong ? { judged } : {}),
     });
     progress.finish();
+    const { tally, weak, failed } = result;
     for (const [detector, times] of failed) console.error(`Detector ${detector} threw ${times} times`);
-    if (options.baseline !== undefined) await takeOver(options.baseline, options.files[0] ?? "", options, tally);
+    if (options.baseline !== undefined) await takeOver(options.baseline, options.files[0] ?? "", options, result);
     if (options.json) return console.log(JSON.stringify(reportOf(tally)));
     const left = weak > 0 ? `, ${weak.toLocaleString("en-US")} with a doubtful label left out` : "";
     const model = options.model ? "" : ", without the model";

@@ -5,6 +5,8 @@
 import type { Model } from "../../detectors/anomaly/weights.ts";
 import { judge, type Judgement, settingsAt } from "./judge.ts";
 import type { Line } from "./lines.ts";
+import type { Odds } from "../../islands/model/odds.ts";
+import { OddsTally } from "./odds.ts";
 import type { EvalOptions } from "./options.ts";
 import { type EvalRecord, parseRecord, toRequest } from "./record.ts";
 import { Tally } from "./tally.ts";
@@ -30,6 +32,8 @@ export interface EvalResult {
   readonly weak: number;
   /** How often each detector threw. */
   readonly failed: ReadonlyMap<string, number>;
+  /** Histograms of the log-odds, where a model took part. */
+  readonly odds?: Odds | undefined;
 }
 
 /** Records that run a few times without being timed, so that times are those of compiled code. */
@@ -49,6 +53,7 @@ export async function evaluate(
 ): Promise<EvalResult> {
   const settings = settingsAt(options.level);
   const tally = new Tally();
+  const odds = options.model && new OddsTally(options.model);
   const failed = new Map<string, number>();
   let weak = 0;
   const take = (record: EvalRecord) => {
@@ -58,6 +63,7 @@ export async function evaluate(
     const judgement = judge(toRequest(record), settings, options.model);
     for (const name of judgement.failed) failed.set(name, (failed.get(name) ?? 0) + 1);
     if (counts) tally.add(record, judgement.blocked, judgement.micros);
+    if (counts && judgement.weighed) odds?.add(record, judgement.weighed);
     listener.judged?.(record, judgement);
   };
   let waiting: EvalRecord[] | undefined = [];
@@ -77,7 +83,7 @@ export async function evaluate(
     }
   }
   if (waiting) startUp();
-  return { tally, weak, failed };
+  return { tally, weak, failed, odds: odds?.odds };
 }
 
 /** Every line is read strictly, also those that `every` leaves out. */

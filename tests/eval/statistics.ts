@@ -2,7 +2,7 @@
  * The statistics of an evaluation: rates with 95 % intervals, and quantiles of times in bounded memory.
  * @module
  */
-import { type Rate, rateOf } from "../../routes/pages/accuracy/rate.ts";
+import { type Rate, rateOf } from "../../islands/model/rate.ts";
 
 export { type Rate, rateOf };
 

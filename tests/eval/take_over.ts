@@ -6,14 +6,14 @@ import { type Evaluation, type Interval, readBaseline, writeBaseline } from "../
 import type { EvalOptions } from "./options.ts";
 import { reportOf } from "./report.ts";
 import type { Figure, Rate } from "./statistics.ts";
-import type { Tally } from "./tally.ts";
+import type { EvalResult } from "./run.ts";
 
 /** Replaces the evaluation of the same corpus, level and model, or adds one. */
 export async function takeOver(
   title: string,
   file: string,
   options: Pick<EvalOptions, "level" | "model" | "weak">,
-  tally: Tally,
+  { tally, odds }: Pick<EvalResult, "tally" | "odds">,
 ): Promise<void> {
   const { level, model, weak } = options;
   const corpus = file.slice(file.lastIndexOf("/") + 1);
@@ -35,6 +35,7 @@ export async function takeOver(
       precision: intervalOf(precision),
     },
     report: reportOf(tally),
+    ...(odds ? { odds } : {}),
   };
   const baseline = await readBaseline();
   const others = baseline.evaluations.filter(({ command }) => command !== evaluation.command);

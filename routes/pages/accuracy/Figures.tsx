@@ -5,7 +5,7 @@
 import type { ComponentChildren } from "preact";
 import type { Evaluation } from "../../../tests/baseline.ts";
 import type { GroupReport } from "../../../tests/eval/report.ts";
-import { rateOf } from "./rate.ts";
+import { rateOf } from "../../../islands/model/rate.ts";
 
 /** What a percentage, a count and a missing figure look like. */
 export function percent(value: number | null | undefined): string {

@@ -8,7 +8,7 @@ import { withApp } from "../../testing.ts";
 import { Accuracy } from "./Accuracy.tsx";
 import { percent, range, whole } from "./Figures.tsx";
 import peers from "./peers.json" with { type: "json" };
-import { rateOf } from "./rate.ts";
+import { rateOf } from "../../../islands/model/rate.ts";
 
 /** Text of the page, one token a cell or phrase. */
 function textOf(html: string): string {
