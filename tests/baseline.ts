@@ -3,7 +3,7 @@
  * @module
  */
 import type { EvalReport } from "./eval/report.ts";
-import type { Odds } from "../islands/model/odds.ts";
+import type { PackedOdds } from "../islands/model/odds.ts";
 import type { FileCount } from "./corpus/run.ts";
 
 /** A rate or a mean with its 95 % interval, in percent. */
@@ -37,7 +37,7 @@ export interface Evaluation {
   /** What `deno task eval --json` printed. */
   readonly report: EvalReport;
   /** Requests by log-odds, where the model took part: the curves of the model page. */
-  readonly odds?: Odds;
+  readonly odds?: PackedOdds;
 }
 
 /** The whole file. */

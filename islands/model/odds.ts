@@ -10,30 +10,65 @@ export const BINS = 160;
 export const PER_UNIT = 10;
 
 /** Requests by log-odds, apart by what the rules alone do with them at that level. */
-export interface ByRules {
-  readonly blocked: readonly number[];
-  readonly passed: readonly number[];
+export interface ByRules<Counts = readonly number[]> {
+  readonly blocked: Counts;
+  readonly passed: Counts;
 }
 
 /** Histograms of both labels. */
-export interface Histograms {
-  readonly attack: ByRules;
-  readonly benign: ByRules;
+export interface Histograms<Counts = readonly number[]> {
+  readonly attack: ByRules<Counts>;
+  readonly benign: ByRules<Counts>;
 }
 
 /** Log-odds of rules and model `together`, as the guard uses them, and of the model `alone`. */
-export interface OddsOfSources {
-  readonly together: Histograms;
-  readonly alone: Histograms;
+export interface OddsOfSources<Counts = readonly number[]> {
+  readonly together: Histograms<Counts>;
+  readonly alone: Histograms<Counts>;
 }
 
 /** What an evaluation with the model counted. */
-export interface Odds {
+export interface Odds<Counts = readonly number[]> {
   /** Sources that the model was trained on. */
-  readonly seen: OddsOfSources;
+  readonly seen: OddsOfSources<Counts>;
   /** Sources of which it knew nothing. */
-  readonly unseen: OddsOfSources;
+  readonly unseen: OddsOfSources<Counts>;
 }
+
+/** Histograms as they are kept in a file: `bin:count`, with a space between. */
+export type PackedOdds = Odds<string>;
+
+/** Counts as text, bins of nothing left out. */
+export function packCounts(counts: readonly number[]): string {
+  return counts.flatMap((count, bin) => count === 0 ? [] : [`${bin}:${count}`]).join(" ");
+}
+
+/** Counts from text. */
+export function unpackCounts(packed: string): readonly number[] {
+  const counts = new Array<number>(BINS).fill(0);
+  for (const pair of packed.split(" ")) {
+    const [bin, count] = pair.split(":").map(Number);
+    if (bin !== undefined && count !== undefined && bin < BINS) counts[bin] = count;
+  }
+  return counts;
+}
+
+/** The same histograms with other counts. */
+export function mapOdds<A, B>({ seen, unseen }: Odds<A>, map: (counts: A) => B): Odds<B> {
+  const byRules = ({ blocked, passed }: ByRules<A>) => ({ blocked: map(blocked), passed: map(passed) });
+  const both = ({ attack, benign }: Histograms<A>) => ({ attack: byRules(attack), benign: byRules(benign) });
+  const sources = ({ together, alone }: OddsOfSources<A>) => ({ together: both(together), alone: both(alone) });
+  return { seen: sources(seen), unseen: sources(unseen) };
+}
+
+/** Where the bins of a histogram stand. */
+export interface Grid {
+  readonly from: number;
+  readonly step: number;
+}
+
+/** The grid of the evaluations. */
+export const GRID: Grid = { from: FROM, step: 1 / PER_UNIT };
 
 /** Bin of some log-odds. */
 export function binOf(logit: number): number {
@@ -41,8 +76,8 @@ export function binOf(logit: number): number {
 }
 
 /** Log-odds at which a bin begins. */
-export function edgeOf(bin: number): number {
-  return FROM + bin / PER_UNIT;
+export function edgeOf(bin: number, { from, step }: Grid = GRID): number {
+  return Math.round((from + bin * step) * 1e6) / 1e6;
 }
 
 /** One label: what the rules block, what they pass and the model finds, what both pass. */
@@ -73,7 +108,7 @@ export function rocOf({ attack, benign }: Histograms): readonly RocPoint[] {
   const [allAttacks, allInnocent] = [above(attacks, 0), above(innocent, 0)];
   const points: RocPoint[] = [];
   let tp = 0, fp = 0;
-  for (let bin = BINS - 1; bin >= 0; bin--) {
+  for (let bin = attacks.length - 1; bin >= 0; bin--) {
     tp += attacks[bin] ?? 0;
     fp += innocent[bin] ?? 0;
     points.push({ bin, tpr: percent(tp, allAttacks), fpr: percent(fp, allInnocent) });
@@ -115,12 +150,12 @@ const TENTHS = 10;
  * How far probabilities mean what they say. They are stated at even odds beforehand, so each label weighs as much as
  * the other here, whatever their numbers. Tenths into which nothing fell are left out.
  */
-export function reliabilityOf({ attack, benign }: Histograms): readonly Reliability[] {
+export function reliabilityOf({ attack, benign }: Histograms, grid: Grid = GRID): readonly Reliability[] {
   const [attacks, innocent] = [merged(attack), merged(benign)];
   const [allAttacks, allInnocent] = [above(attacks, 0), above(innocent, 0)];
   const tenths = Array.from({ length: TENTHS }, () => ({ requests: 0, weight: 0, said: 0, was: 0 }));
-  for (let bin = 0; bin < BINS; bin++) {
-    const probability = 1 / (1 + Math.exp(-(edgeOf(bin) + 0.5 / PER_UNIT)));
+  for (let bin = 0; bin < attacks.length; bin++) {
+    const probability = 1 / (1 + Math.exp(-(edgeOf(bin, grid) + grid.step / 2)));
     const tenth = tenths[Math.min(TENTHS - 1, Math.floor(probability * TENTHS))]!;
     const [a, b] = [share(attacks[bin] ?? 0, allAttacks), share(innocent[bin] ?? 0, allInnocent)];
     tenth.requests += (attacks[bin] ?? 0) + (innocent[bin] ?? 0);

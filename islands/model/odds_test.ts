@@ -8,8 +8,10 @@ import {
   cellsAt,
   edgeOf,
   type Histograms,
+  packCounts,
   reliabilityOf,
   rocOf,
+  unpackCounts,
 } from "./odds.ts";
 
 /** Counts by log-odds. */
@@ -65,4 +67,10 @@ Deno.test("reliabilityOf() weighs both labels the same and leaves empty tenths o
   const middle = said[1]!;
   assert.ok(Math.abs(middle.was - 0.5) < 1e-9 && Math.abs(middle.said - 0.5125) < 0.001, JSON.stringify(middle));
   assert.deepEqual(said.map(({ was }) => was), [0, 0.5, 1]);
+});
+
+Deno.test("unpackCounts() takes back what packCounts() wrote", () => {
+  assert.deepEqual(unpackCounts(packCounts(attack.blocked)), attack.blocked);
+  assert.equal(packCounts(NONE), "");
+  assert.deepEqual(unpackCounts(""), NONE);
 });

@@ -3,6 +3,7 @@
  * @module
  */
 import { type Evaluation, type Interval, readBaseline, writeBaseline } from "../baseline.ts";
+import { mapOdds, packCounts } from "../../islands/model/odds.ts";
 import type { EvalOptions } from "./options.ts";
 import { reportOf } from "./report.ts";
 import type { Figure, Rate } from "./statistics.ts";
@@ -35,7 +36,7 @@ export async function takeOver(
       precision: intervalOf(precision),
     },
     report: reportOf(tally),
-    ...(odds ? { odds } : {}),
+    ...(odds ? { odds: mapOdds(odds, packCounts) } : {}),
   };
   const baseline = await readBaseline();
   const others = baseline.evaluations.filter(({ command }) => command !== evaluation.command);
