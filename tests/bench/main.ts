@@ -8,6 +8,7 @@ import config from "../../deno.json" with { type: "json" };
 import { type EngineTimes, engineTimes } from "./engine.ts";
 import { LOADS, wireBytes } from "./loads.ts";
 import { type Round, Target } from "./target.ts";
+import { benchApp } from "./wrk.ts";
 
 interface ServerFigures {
   /** Processor microseconds a request, least of the rounds. */
@@ -121,7 +122,14 @@ function numberAfter(name: string, fallback: number): number {
   return value;
 }
 
-if (import.meta.main) {
+async function engineAndGuard(): Promise<string> {
   const report = await bench(numberAfter("--seconds", 1) * 1000, Math.round(numberAfter("--rounds", 3)));
-  console.log(Deno.args.includes("--json") ? JSON.stringify(report, null, 2) : textOf(report));
+  return Deno.args.includes("--json") ? JSON.stringify(report, null, 2) : textOf(report);
+}
+
+if (import.meta.main) {
+  const text = Deno.args.includes("--app")
+    ? await benchApp(numberAfter("--seconds", 5), Math.round(numberAfter("--rounds", 3)))
+    : await engineAndGuard();
+  console.log(text);
 }

@@ -1,11 +1,14 @@
 /**
- * A server that is measured from outside, in a process of its own: Hono, bare or behind the guard. Writes its port;
- * answers each line on standard input with the processor time and memory that it has used.
+ * A server that is measured from outside, in a process of its own: Hono, bare, behind the guard, or behind the guard
+ * with the store on a file (`stored <path>`). Writes its port; answers each line on standard input with the processor
+ * time and memory that it has used.
  * @module
  */
 import { Hono } from "hono";
 import process from "node:process";
-import { guard, type GuardVariables } from "../../guard/mod.ts";
+import { DEFAULT_ROOM_SETTINGS, guard, type GuardOptions, type GuardVariables } from "../../guard/mod.ts";
+import { Store } from "../../store/mod.ts";
+import { openKv } from "../../store/open.ts";
 
 /** What the server says about itself. */
 export interface Usage {
@@ -24,9 +27,9 @@ function bareApp(): Hono {
   return app;
 }
 
-function guardedApp(): Hono<{ Variables: GuardVariables }> {
+function guardedApp(options: GuardOptions): Hono<{ Variables: GuardVariables }> {
   const app = new Hono<{ Variables: GuardVariables }>();
-  app.use(guard({ settings: { mode: "block", rateLimit: "off" } }));
+  app.use(guard(options));
   app.get("/api/search", (c) => c.json({ ok: true, q: c.get("guard").input.query.get("q")?.[0] }));
   app.post("/api/orders", (c) => {
     const { body } = c.get("guard").input;
@@ -37,8 +40,23 @@ function guardedApp(): Hono<{ Variables: GuardVariables }> {
   return app;
 }
 
+/** Every part that the product has: limiter, counts and events, all of them in a database file. */
+async function storedApp(path: string): Promise<Hono<{ Variables: GuardVariables }>> {
+  const kv = await openKv(path);
+  const store = new Store({ kv, defaults: { ...DEFAULT_ROOM_SETTINGS, mode: "block", rateLimit: 1_000_000 } });
+  await store.load("main");
+  store.maintain();
+  const settings = (room: string) => store.settings.get(room);
+  return guardedApp({ settings, counters: store.counters, events: store.events, demoAddress: true });
+}
+
+function appOf([name, path]: readonly string[]) {
+  if (name === "stored" && path !== undefined) return storedApp(path);
+  return name === "guarded" ? guardedApp({ settings: { mode: "block", rateLimit: "off" } }) : bareApp();
+}
+
 if (import.meta.main) {
-  const app = Deno.args[0] === "guarded" ? guardedApp() : bareApp();
+  const app = await appOf(Deno.args);
   const onListen = ({ port }: Deno.NetAddr) => console.log(JSON.stringify({ port }));
   Deno.serve({ hostname: "127.0.0.1", port: 0, onListen }, app.fetch);
   for await (const _ of Deno.stdin.readable) {

@@ -31,8 +31,13 @@ export class Target {
 
   #port = 0;
 
-  /** Starts `server.ts` as `bare` or `guarded`. */
-  static async start(name: "bare" | "guarded"): Promise<Target> {
+  /** Where it listens. */
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  /** Starts `server.ts` as `bare`, `guarded` or, with the path of a database, `stored`. */
+  static async start(name: "bare" | "guarded" | "stored", path?: string): Promise<Target> {
     const script = new URL("./server.ts", import.meta.url).pathname;
     const root = new URL("../../", import.meta.url).pathname;
     const command = new Deno.Command(Deno.execPath(), {
@@ -43,8 +48,9 @@ export class Target {
         "--allow-net=127.0.0.1",
         "--allow-read",
         "--allow-env",
-        script,
-        name,
+        ...(path === undefined
+          ? [script, name]
+          : [`--allow-write=${path.slice(0, path.lastIndexOf("/"))}`, script, name, path]),
       ],
       cwd: root,
       stdin: "piped",
@@ -62,12 +68,12 @@ export class Target {
   async load(bytes: Uint8Array, milliseconds: number): Promise<Round> {
     const times = new Times();
     const statuses: Record<string, number> = {};
-    const before = await this.#usage();
+    const before = await this.usage();
     const begin = performance.now();
     const stop = begin + milliseconds;
     await Promise.all(Array.from({ length: CONNECTIONS }, () => this.#connection(bytes, stop, times, statuses)));
     const seconds = (performance.now() - begin) / 1000;
-    const after = await this.#usage();
+    const after = await this.usage();
     return {
       requests: times.count,
       seconds,
@@ -101,7 +107,8 @@ export class Target {
     }
   }
 
-  async #usage(): Promise<Usage> {
+  /** Processor time and memory so far. */
+  async usage(): Promise<Usage> {
     await this.#input.write(new TextEncoder().encode("usage\n"));
     return JSON.parse(await this.#line());
   }

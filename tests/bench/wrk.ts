@@ -1,0 +1,95 @@
+/**
+ * `deno task bench --app [--seconds N] [--rounds N]`: requests a second of bare Hono, of the guard, and of the guard with
+ * limiter, counts and events in a database file, under wrk with 32 connections, in turns. Ratios are taken within a
+ * round, since a shared machine is faster at one minute than at the next.
+ * @module
+ */
+import { LOADS } from "./loads.ts";
+import { Target } from "./target.ts";
+
+/** What wrk said, and what the server used meanwhile. */
+export interface WrkRound {
+  readonly requestsPerSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly cpuUs: number;
+  readonly rssMegabytes: number;
+}
+
+const NAMES = ["bare", "guarded", "stored"] as const;
+
+/** Runs wrk against a target for some seconds. */
+export async function wrkRound(target: Target, path: string, seconds: number): Promise<WrkRound> {
+  const before = await target.usage();
+  const args = ["-c32", "-t1", `-d${seconds}`, "--latency", ...headerArgs(), `${target.url}${path}`];
+  const { stdout } = await new Deno.Command("wrk", { args, stderr: "inherit" }).output();
+  const after = await target.usage();
+  const said = parseWrk(new TextDecoder().decode(stdout));
+  return {
+    requestsPerSecond: said.requestsPerSecond,
+    p50Ms: said.p50Ms,
+    p99Ms: said.p99Ms,
+    cpuUs: (after.cpuUs - before.cpuUs) / said.requests,
+    rssMegabytes: after.rssBytes / 1e6,
+  };
+}
+
+/** Reads what wrk prints. */
+export function parseWrk(text: string) {
+  const numberOf = (pattern: RegExp) => {
+    const [, digits, unit = ""] = pattern.exec(text) ?? [];
+    if (digits === undefined) throw new Error(`Cannot read wrk's answer: ${text.slice(0, 200)}`);
+    return Number(digits) * ({ us: 0.001, ms: 1, s: 1_000 }[unit] ?? 1);
+  };
+  return {
+    requests: numberOf(/(\d+) requests in/),
+    requestsPerSecond: numberOf(/Requests\/sec:\s+([\d.]+)/),
+    p50Ms: numberOf(/50%\s+([\d.]+)(us|ms|s)/),
+    p99Ms: numberOf(/99%\s+([\d.]+)(us|ms|s)/),
+  };
+}
+
+/** Measures; the text is for people. */
+export async function benchApp(seconds: number, rounds: number): Promise<string> {
+  const folder = await Deno.makeTempDir();
+  const targets: Target[] = [];
+  const lines = [`${new Date().toISOString().slice(0, 16)}Z, wrk -c32 -t1, short GET`, row(HEAD)];
+  try {
+    for (const name of NAMES) targets.push(await Target.start(name, name === "stored" ? `${folder}/kv` : undefined));
+    const { path, query } = LOADS[0]!.request;
+    for (const target of targets) await wrkRound(target, `${path}?${query}`, 2);
+    for (let round = 0; round < rounds; round++) {
+      const results: WrkRound[] = [];
+      for (const target of targets) results.push(await wrkRound(target, `${path}?${query}`, seconds));
+      const bare = results[0]!;
+      for (const [i, result] of results.entries()) lines.push(row(cellsOf(NAMES[i]!, result, bare)));
+    }
+  } finally {
+    for (const target of targets) await target.stop();
+    await Deno.remove(folder, { recursive: true });
+  }
+  return lines.join("\n");
+}
+
+const HEAD = ["", "requests/s", "ratio", "p50 ms", "p99 ms", "p99 added", "CPU us", "RSS MB"];
+
+function cellsOf(name: string, round: WrkRound, bare: WrkRound): string[] {
+  return [
+    name,
+    round.requestsPerSecond.toFixed(0),
+    (round.requestsPerSecond / bare.requestsPerSecond).toFixed(2),
+    round.p50Ms.toFixed(2),
+    round.p99Ms.toFixed(2),
+    (round.p99Ms - bare.p99Ms).toFixed(2),
+    round.cpuUs.toFixed(1),
+    round.rssMegabytes.toFixed(0),
+  ];
+}
+
+function row(cells: readonly string[]): string {
+  return cells.map((cell, i) => i === 0 ? cell.padEnd(9) : cell.padStart(11)).join("");
+}
+
+function headerArgs(): string[] {
+  return LOADS[0]!.request.headers.flatMap(([name, value]) => ["-H", `${name}: ${value}`]);
+}
