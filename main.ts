@@ -10,7 +10,7 @@ import { createApp } from "./routes/app.ts";
 import { type Config, ConfigError, parseConfig } from "./routes/config.ts";
 import { openWorlds } from "./routes/demo/worlds.ts";
 import { Store } from "./store/mod.ts";
-import { openKv } from "./store/open.ts";
+import { isLocal, openKv } from "./store/open.ts";
 import { sharedSecret } from "./store/secret.ts";
 
 /** Milliseconds in which everything has to be written and closed after a signal. */
@@ -24,7 +24,8 @@ async function main(): Promise<void> {
     fail(`Cannot open GLASSHOUSE_KV="${config.kv}": ${error.message}`)
   );
   const { mode, rateLimit } = config;
-  const store = new Store({ kv, defaults: { ...DEFAULT_ROOM_SETTINGS, mode, rateLimit, teaching: true } });
+  const defaults = { ...DEFAULT_ROOM_SETTINGS, mode, rateLimit, teaching: true };
+  const store = new Store({ kv, defaults, local: isLocal(config.kv) });
   await store.load("main");
   store.maintain();
   const staticDir = new URL("./static", import.meta.url).pathname;

@@ -1,6 +1,7 @@
 /**
- * Limiters over KV, exact over all processes that share the database: changes of one key queue up in the process and
- * are made together in one compare-and-swap. A refusal needs no write, and holds until its time is up.
+ * Limiters over KV, exact over all processes that share the database. Among several, changes of one key queue up in the
+ * process and are made together in one compare-and-swap. A process that has the database to itself (`solo.ts`) decides
+ * in memory and writes what it decided a moment later, many keys in one commit. A refusal needs no write.
  * @module
  */
 import { hitOf, peeked } from "../guard/memory/counters.ts";
@@ -8,6 +9,8 @@ import type { LimitState } from "../guard/rate/mod.ts";
 import type { Change, CounterStore, Decision, LimitPolicy } from "../guard/types.ts";
 import { limitKey, type StoredLimit } from "./keys.ts";
 import { BREAK_MS, COUNTER_DEADLINE_MS, MAX_ATTEMPTS, MAX_LIMIT_KEYS, REFUSAL_TRUST_MS } from "./limits.ts";
+import { Solo } from "./solo.ts";
+import { WriteBehind } from "./write_behind.ts";
 
 /** A change that waits, its type of result hidden in the closures. */
 interface Waiting {
@@ -29,18 +32,38 @@ interface Known {
 interface KeyQueue {
   readonly room: string;
   readonly key: string;
+  readonly at: Deno.KvKey;
   waiting: Waiting[];
   known: Known | undefined;
   running: boolean;
+  expires: number;
+  ttlMs: number;
+}
+
+/** How the counters work. */
+export interface KvCountersOptions {
+  /** Find out whether this process is alone; never for a database that is elsewhere, where nobody can be sure. */
+  readonly solo?: boolean;
+  readonly random?: () => number;
+  /** Milliseconds that never go back, for the lease. */
+  readonly clock?: () => number;
 }
 
 /** Counters that several processes can share. */
 export class KvCounters implements CounterStore {
+  readonly random: () => number;
+  readonly solo: Solo | undefined;
   readonly #queues = new Map<string, KeyQueue>();
+  readonly #writes: WriteBehind<KeyQueue>;
   #failures = 0;
   #downUntil = 0;
 
-  constructor(readonly kv: Deno.Kv, readonly random: () => number = Math.random) {}
+  constructor(readonly kv: Deno.Kv, { solo = false, random = Math.random, clock }: KvCountersOptions = {}) {
+    this.random = random;
+    const listener = { forget: () => this.#forget(), deposed: () => this.#deposed() };
+    this.solo = solo ? new Solo(kv, listener, clock) : undefined;
+    this.#writes = new WriteBehind(kv, () => this.solo?.fence, () => void this.solo?.beat().catch(() => {}));
+  }
 
   /** Hits that a policy decided since the start, because the database did not answer. */
   get failures(): number {
@@ -50,6 +73,11 @@ export class KvCounters implements CounterStore {
   step<T>(room: string, key: string, ttlMs: number, now: number, change: Change<T>): Promise<T> {
     if (performance.now() < this.#downUntil) return Promise.reject(new Error("Cannot count: the store is down"));
     const queue = this.#queue(room, key);
+    if (queue.known && !queue.running && this.solo?.standing === "alone") {
+      const after = change(queue.known.state);
+      if (after.unchanged !== true) this.#remember(queue, after.state, { now, ttlMs });
+      return Promise.resolve(after.result);
+    }
     return new Promise<T>((resolve, reject) => {
       const timer = setTimeout(() => {
         // Nobody else has to wait as long to learn the same.
@@ -94,14 +122,25 @@ export class KvCounters implements CounterStore {
   }
 
   async peek(room: string, key: string, policy: LimitPolicy, now: number): Promise<Decision> {
+    const { known } = this.#queue(room, key);
+    if (known && this.solo?.standing === "alone") return peeked(known.state, policy, now);
     const { value } = await this.kv.get<StoredLimit>(limitKey(room, key));
     return peeked(liveState(value, now), policy, now);
   }
 
   async clear(room: string, key: string): Promise<void> {
-    const queue = this.#queues.get(`${room}\n${key}`);
+    const queue = this.#queues.get(idOf(room, key));
+    await this.#writes.forget(queue);
     if (queue) queue.known = undefined;
     await this.kv.delete(limitKey(room, key));
+    if (queue) queue.known = undefined;
+  }
+
+  /** Writes what is only in memory, and makes way for the next process. */
+  async close(): Promise<void> {
+    await this.#writes.flush();
+    this.#forget();
+    await this.solo?.leave();
   }
 
   async #drain(queue: KeyQueue): Promise<void> {
@@ -113,7 +152,8 @@ export class KvCounters implements CounterStore {
         await this.#make(queue, changes);
         for (const change of changes) change.settle();
       } catch (error) {
-        queue.known = undefined;
+        // What was decided in memory is true, and will be written.
+        if (!this.#writes.has(queue)) queue.known = undefined;
         for (const change of changes) change.fail(error instanceof Error ? error : new Error(String(error)));
       }
     }
@@ -124,7 +164,11 @@ export class KvCounters implements CounterStore {
   async #make(queue: KeyQueue, changes: readonly Waiting[]): Promise<void> {
     const last = changes[changes.length - 1]!;
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      if (this.solo?.standing === "unsure") await this.solo.sure();
       const known = queue.known ??= await this.#read(queue, last.now);
+      const standing = this.solo?.standing ?? "shared";
+      // The lease ran out while the state was read.
+      if (standing === "unsure") continue;
       let state = known.state;
       let changed = false;
       for (const change of changes) {
@@ -132,6 +176,10 @@ export class KvCounters implements CounterStore {
         if (!after.changed) continue;
         state = after.state;
         changed = true;
+      }
+      if (standing === "alone") {
+        if (changed) this.#remember(queue, state ?? [], last);
+        return;
       }
       // What is only remembered may be old; a write would notice, a refusal has to look.
       if (!changed && last.now - known.at >= REFUSAL_TRUST_MS) {
@@ -151,19 +199,36 @@ export class KvCounters implements CounterStore {
     throw new Error(`Cannot count: ${MAX_ATTEMPTS} attempts collided`);
   }
 
-  async #read({ room, key }: KeyQueue, now: number): Promise<Known> {
-    const { value, versionstamp } = await this.kv.get<StoredLimit>(limitKey(room, key));
+  #remember(queue: KeyQueue, state: LimitState, { now, ttlMs }: Pick<Waiting, "now" | "ttlMs">): void {
+    queue.known = { state, versionstamp: null, at: now };
+    queue.expires = now + ttlMs;
+    queue.ttlMs = ttlMs;
+    this.#writes.add(queue);
+  }
+
+  /** Others may have written to every key. */
+  #forget(): void {
+    this.#writes.discard();
+    for (const queue of this.#queues.values()) queue.known = undefined;
+  }
+
+  async #deposed(): Promise<void> {
+    await this.#writes.flushUnfenced();
+    this.#forget();
+  }
+
+  async #read({ at: key }: KeyQueue, now: number): Promise<Known> {
+    const { value, versionstamp } = await this.kv.get<StoredLimit>(key);
     return { state: liveState(value, now), versionstamp, at: now };
   }
 
   /** The new versionstamp, or undefined when another process was quicker. */
   async #write(
-    { room, key }: KeyQueue,
+    { at }: KeyQueue,
     { now, ttlMs }: Waiting,
     state: LimitState,
     { versionstamp }: Known,
   ): Promise<string | undefined> {
-    const at = limitKey(room, key);
     const result = await this.kv.atomic()
       .check({ key: at, versionstamp })
       .set(at, { state, expires: now + ttlMs } satisfies StoredLimit, { expireIn: ttlMs })
@@ -172,10 +237,11 @@ export class KvCounters implements CounterStore {
   }
 
   #queue(room: string, key: string): KeyQueue {
-    const id = `${room}\n${key}`;
+    const id = idOf(room, key);
     const known = this.#queues.get(id);
     if (known) return known;
-    const queue: KeyQueue = { room, key, waiting: [], known: undefined, running: false };
+    const at = limitKey(room, key);
+    const queue: KeyQueue = { room, key, at, waiting: [], known: undefined, running: false, expires: 0, ttlMs: 0 };
     this.#queues.set(id, queue);
     if (this.#queues.size > MAX_LIMIT_KEYS) this.#evict();
     return queue;
@@ -183,11 +249,15 @@ export class KvCounters implements CounterStore {
 
   #evict(): void {
     for (const [id, queue] of this.#queues) {
-      if (queue.running) continue;
+      if (queue.running || this.#writes.has(queue)) continue;
       this.#queues.delete(id);
       return;
     }
   }
+}
+
+function idOf(room: string, key: string): string {
+  return `${room}\n${key}`;
 }
 
 /** KV deletes late, so the value says itself when it is void. */

@@ -12,6 +12,8 @@
  * | minute | `Deno.KvU64` | stats.ts | a week, deleted by retention.ts |
  * | used | number | rooms.ts | deleted with its room |
  * | secret | string | secret.ts | none |
+ * | members | `Members` | solo.ts | none |
+ * | beat | number | solo.ts | deleted when its process has gone |
  * | limit | `StoredLimit` | counters.ts | its window, by `expireIn` and by the value's `expires` |
  *
  * @module
@@ -115,6 +117,22 @@ export function limitKey(room: string, key: string): Key {
 /** Key of digests and cookies, in a room that no visitor can name. */
 export function secretKey(): Key {
   return ["room", "*", "secret"];
+}
+
+/** The processes that use the database, and which of them is alone. */
+export interface Members {
+  readonly owner: string | null;
+  readonly members: readonly string[];
+}
+
+/** Who uses the database. */
+export function membersKey(): Key {
+  return ["room", "*", "members"];
+}
+
+/** How often a process has said that it is there. */
+export function beatKey(id: string): Key {
+  return ["room", "*", "beat", id];
 }
 
 /** Prefix of everything. */

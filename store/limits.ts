@@ -78,3 +78,13 @@ export const REFUSAL_TRUST_MS = 1_000;
 
 /** Milliseconds after such a wait in which nobody waits again. */
 export const BREAK_MS = 1_000;
+
+/** Processes that can share a database; of more, the one that came first has to come again. */
+export const MAX_MEMBERS = 64;
+
+/** Milliseconds after which the state of a limiter is on disk, where one process has the database to itself. */
+export const WRITE_BEHIND_MS = 50;
+
+/** Limiter states in one write, and the numbers in them: nine bytes each, below KV's 800 KiB. */
+export const MAX_WRITE_KEYS = 400;
+export const MAX_WRITE_NUMBERS = 40_000;

@@ -39,6 +39,7 @@ export class Maintenance {
     try {
       await within(store.kv.get(headKey("main")), PATIENCE_MS);
       store.reachable();
+      void store.counters.solo?.tend().catch(() => {});
       for (const room of store.hub.watched()) await store.follow(room);
       for (const room of store.rooms()) await this.#trim(room);
       const now = store.now();

@@ -25,6 +25,8 @@ export interface StoreOptions {
   readonly kv: Deno.Kv;
   readonly defaults: RoomSettings;
   readonly now?: () => number;
+  /** The database is on this machine: limits need not ask it while no other process does. */
+  readonly local?: boolean;
 }
 
 /** The open store. */
@@ -41,10 +43,10 @@ export class Store {
   #health: StoreHealth = { state: "ok" };
   #maintenance: Maintenance | undefined;
 
-  constructor({ kv, defaults, now = Date.now }: StoreOptions) {
+  constructor({ kv, defaults, now = Date.now, local = false }: StoreOptions) {
     this.kv = kv;
     this.now = now;
-    this.counters = new KvCounters(kv);
+    this.counters = new KvCounters(kv, { solo: local });
     this.stats = new Stats(kv);
     this.settings = new SettingsStore(kv, defaults);
     this.hub = new Hub((room, id, limit) => eventsAfter(kv, room, id, limit));
@@ -173,6 +175,8 @@ export class Store {
     this.#maintenance?.stop();
     await this.events.settle(capMs);
     await this.stats.flush();
+    // A database that does not answer leaves its last word to the next start.
+    await this.counters.close().catch(() => {});
     this.hub.close();
   }
 

@@ -43,7 +43,8 @@ function guardedApp(options: GuardOptions): Hono<{ Variables: GuardVariables }> 
 /** Every part that the product has: limiter, counts and events, all of them in a database file. */
 async function storedApp(path: string): Promise<Hono<{ Variables: GuardVariables }>> {
   const kv = await openKv(path);
-  const store = new Store({ kv, defaults: { ...DEFAULT_ROOM_SETTINGS, mode: "block", rateLimit: 1_000_000 } });
+  const defaults = { ...DEFAULT_ROOM_SETTINGS, mode: "block" as const, rateLimit: 1_000_000 };
+  const store = new Store({ kv, defaults, local: true });
   await store.load("main");
   store.maintain();
   const settings = (room: string) => store.settings.get(room);

@@ -1,0 +1,125 @@
+import { equal, ok } from "node:assert/strict";
+import type { LimitPolicy } from "../guard/types.ts";
+import { KvCounters } from "./counters.ts";
+import { limitKey, type StoredLimit } from "./keys.ts";
+import { ALONE_MS, SHARED_MS } from "./solo.ts";
+import { faultyKv, withKv } from "./testing.ts";
+
+const NOW = 1_800_000_000_000;
+const POLICY: LimitPolicy = {
+  name: "client",
+  algorithm: "sliding-log",
+  limit: 100,
+  windowMs: 60_000,
+  onFailure: "closed",
+};
+
+/** Processes on one database, and a clock that only goes when it is told to. */
+function processes(kv: Deno.Kv, count: number) {
+  let time = 0;
+  const clock = () => time;
+  const all = Array.from({ length: count }, () => new KvCounters(kv, { solo: true, clock }));
+  return { all, pass: (milliseconds: number) => time += milliseconds };
+}
+
+const hit = (counters: KvCounters, key = "a") => counters.hit("main", key, POLICY, NOW);
+
+async function stored(kv: Deno.Kv, key = "a"): Promise<number> {
+  return (await kv.get<StoredLimit>(limitKey("main", key))).value?.state.length ?? 0;
+}
+
+Deno.test("KvCounters() alone decides in memory, and writes many keys a moment later", async () => {
+  await withKv(async (kv) => {
+    const { all: [counters] } = processes(kv, 1);
+    const hits = await Promise.all(Array.from({ length: 300 }, (_, i) => hit(counters!, `${i % 2}`)));
+    equal(hits.filter(({ allowed }) => allowed).length, 200);
+    equal(counters!.solo?.standing, "alone");
+    equal(await stored(kv, "0"), 0);
+    await counters!.close();
+    equal(await stored(kv, "0"), 100);
+    equal(await stored(kv, "1"), 100);
+  });
+});
+
+Deno.test("KvCounters() takes over what the last process left, and is alone at once", async () => {
+  await withKv(async (kv) => {
+    const { all: [before, after] } = processes(kv, 2);
+    for (let i = 0; i < 60; i++) await hit(before!);
+    await before!.close();
+    equal((await hit(after!)).remaining, 39);
+    equal(after!.solo?.standing, "alone");
+    await after!.close();
+  });
+});
+
+Deno.test("KvCounters() deposed by a second process writes first, and both together admit exactly the limit", async () => {
+  await withKv(async (kv) => {
+    const { all: [one, two], pass } = processes(kv, 2);
+    for (let i = 0; i < 60; i++) ok((await hit(one!)).allowed);
+    await two!.solo!.beat();
+    equal(two!.solo!.standing, "unsure");
+    pass(ALONE_MS / 2);
+    equal(one!.solo!.standing, "alone");
+    await one!.solo!.beat();
+    equal(await stored(kv), 60);
+    pass(ALONE_MS);
+    const hits = await Promise.all(Array.from({ length: 200 }, (_, i) => hit(i % 2 ? one! : two!)));
+    equal(hits.filter(({ allowed }) => allowed).length, 40);
+    equal(one!.solo!.standing, "shared");
+    equal(two!.solo!.standing, "shared");
+    await one!.close();
+    await two!.close();
+  });
+});
+
+Deno.test("Solo() is alone again when the other was silent for long", async () => {
+  await withKv(async (kv) => {
+    const { all: [dead, next], pass } = processes(kv, 2);
+    await hit(dead!);
+    await next!.solo!.beat();
+    pass(ALONE_MS * 2);
+    await next!.solo!.beat();
+    equal(next!.solo!.standing, "shared");
+    pass(SHARED_MS);
+    equal(next!.solo!.standing, "unsure");
+    await next!.solo!.beat();
+    await next!.solo!.beat();
+    equal(next!.solo!.standing, "alone");
+    // Who was taken for dead has to come again before it decides anything.
+    equal(dead!.solo!.standing, "unsure");
+    await dead!.solo!.beat();
+    equal(dead!.solo!.standing, "unsure");
+    pass(ALONE_MS / 2);
+    await next!.solo!.beat();
+    equal(next!.solo!.standing, "shared");
+    await next!.close();
+    await dead!.close();
+  });
+});
+
+Deno.test("KvCounters() alone lets the policy decide when its lease is over and the database fails", async () => {
+  await withKv(async (kv) => {
+    let down = false;
+    const { all: [counters], pass } = processes(faultyKv(kv, () => down), 1);
+    for (let i = 0; i < 10; i++) ok((await hit(counters!)).allowed);
+    down = true;
+    equal((await hit(counters!)).failedOpen, undefined);
+    pass(ALONE_MS);
+    equal((await hit(counters!)).failedOpen, true);
+    down = false;
+    equal((await hit(counters!)).remaining, 88);
+    await counters!.close();
+  });
+});
+
+Deno.test("KvCounters() alone forgets a key for good when it is cleared", async () => {
+  await withKv(async (kv) => {
+    const { all: [counters] } = processes(kv, 1);
+    for (let i = 0; i < 100; i++) await hit(counters!);
+    await counters!.clear("main", "a");
+    equal((await hit(counters!)).remaining, 99);
+    equal((await counters!.peek("main", "a", POLICY, NOW)).remaining, 99);
+    await counters!.close();
+    equal(await stored(kv), 1);
+  });
+});

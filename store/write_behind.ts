@@ -1,0 +1,101 @@
+/**
+ * Limiter states that are decided but not on disk: written a moment later, many in one commit, and only while nobody
+ * else has come to the database.
+ * @module
+ */
+import type { StoredLimit } from "./keys.ts";
+import { MAX_WRITE_KEYS, MAX_WRITE_NUMBERS, WRITE_BEHIND_MS } from "./limits.ts";
+
+/** A state to be written; `known` is read when it is written, so that the newest counts. */
+export interface Unwritten {
+  readonly at: Deno.KvKey;
+  readonly known: { readonly state: readonly number[] | undefined } | undefined;
+  readonly expires: number;
+  readonly ttlMs: number;
+}
+
+type Fence = () => { readonly key: Deno.KvKey; readonly versionstamp: string | null } | undefined;
+
+/** Writes behind. `refused` is called when the fence no longer stands. */
+export class WriteBehind<T extends Unwritten> {
+  readonly #dirty = new Set<T>();
+  #inFlight: readonly T[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #writing: Promise<void> | undefined;
+
+  constructor(readonly kv: Deno.Kv, readonly fence: Fence, readonly refused: () => void) {}
+
+  /** States that are not on disk. */
+  get size(): number {
+    return this.#dirty.size;
+  }
+
+  /** True until the state is on disk. */
+  has(item: T): boolean {
+    return this.#dirty.has(item) || this.#inFlight.includes(item);
+  }
+
+  /** To be written within `WRITE_BEHIND_MS`. */
+  add(item: T): void {
+    this.#dirty.add(item);
+    this.#timer ??= setTimeout(() => void this.flush(), WRITE_BEHIND_MS);
+  }
+
+  /** Not to be written; a write that is under way is waited for. */
+  async forget(item: T | undefined): Promise<void> {
+    if (item) this.#dirty.delete(item);
+    await this.#writing;
+    if (item) this.#dirty.delete(item);
+  }
+
+  /** Gives up what is not on disk. */
+  discard(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#dirty.clear();
+  }
+
+  /** Writes, behind the fence; what cannot be written stays for the next time. */
+  flush(): Promise<void> {
+    return this.#writing ??= this.#flush(true).finally(() => this.#writing = undefined);
+  }
+
+  /** Writes although the fence has fallen: the one who took it down waits for this. */
+  async flushUnfenced(): Promise<void> {
+    await this.#writing;
+    await (this.#writing = this.#flush(false).finally(() => this.#writing = undefined));
+  }
+
+  async #flush(fenced: boolean): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    while (this.#dirty.size > 0) {
+      const items = this.#inFlight = this.#take();
+      const operation = this.kv.atomic();
+      const fence = fenced ? this.fence() : undefined;
+      if (fence) operation.check(fence);
+      for (const { at, known, expires, ttlMs } of items) {
+        const value: StoredLimit = { state: known?.state ?? [], expires };
+        operation.set(at, value, { expireIn: ttlMs });
+      }
+      const written = await operation.commit().then(({ ok }) => ok, () => undefined);
+      this.#inFlight = [];
+      if (written) continue;
+      for (const item of items) if (item.known) this.add(item);
+      if (written === false) this.refused();
+      return;
+    }
+  }
+
+  #take(): T[] {
+    const items: T[] = [];
+    let numbers = 0;
+    for (const item of this.#dirty) {
+      numbers += item.known?.state?.length ?? 0;
+      if (items.length > 0 && (items.length >= MAX_WRITE_KEYS || numbers > MAX_WRITE_NUMBERS)) break;
+      this.#dirty.delete(item);
+      if (item.known) items.push(item);
+    }
+    return items;
+  }
+}
