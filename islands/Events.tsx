@@ -18,17 +18,21 @@ export interface EventsProps {
 
 /** Rows in the page, fewer while a flood runs; the rest is in the log. */
 const MAX_ROWS = 60;
-const FLOOD_ROWS = 20;
+const FLOOD_ROWS = 12;
 
 /** List with pause. */
 export function Events({ start }: EventsProps) {
   const held = useSignal<readonly SecurityEvent[] | undefined>(undefined);
   // What stood there when the page came needs no flash.
   const fresh = useSignal<string | undefined>(undefined);
+  const list = useRef<HTMLOListElement>(null);
   const drawn = useRef(new WeakMap<SecurityEvent, VNode>());
   const all = events.value ?? start;
   const shown = held.value ?? all;
-  const flood = run.value?.state === "running";
+  // In a flood every row is another at each look: then the rows stay and their texts change, which costs least. Not
+  // while somebody reads: a row under the eye or the finger must not become another.
+  const reading = held.value !== undefined || list.current?.contains(document.activeElement) === true;
+  const flood = run.value?.state === "running" && !reading;
   const later = held.value ? newer(all, held.value) : 0;
   const pause = () => held.value = held.peek() ? undefined : events.peek() ?? start;
 
@@ -59,10 +63,12 @@ export function Events({ start }: EventsProps) {
         </p>
       )}
       {shown.length === 0 && <p class="empty">No event yet. Ordinary requests are counted, not listed.</p>}
-      <ol class={flood ? "event-list is-flood" : "event-list"}>
-        {shown.slice(0, flood ? FLOOD_ROWS : MAX_ROWS).map((event) =>
-          rowOf(event, fresh.value !== undefined && event.id > fresh.value, drawn.current)
-        )}
+      <ol ref={list} class={flood ? "event-list is-flood" : "event-list"}>
+        {flood
+          ? shown.slice(0, FLOOD_ROWS).map((event, i) => <Row key={i} event={event} isNew={false} />)
+          : shown.slice(0, MAX_ROWS).map((event) =>
+            rowOf(event, fresh.value !== undefined && event.id > fresh.value, drawn.current)
+          )}
       </ol>
     </section>
   );

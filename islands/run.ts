@@ -2,21 +2,30 @@
  * Runs: many requests in a row, as fast as they go or at a pace, with progress and a way to stop.
  * @module
  */
+import { batch } from "@preact/signals";
 import type { Action } from "../guard/types.ts";
-import { type Entry, type Exchange, exchange, type Run, run } from "./draft.ts";
+import { browser, counted, type Entry, type Exchange, exchange, type Run, run } from "./draft.ts";
+import { type FireReport, type Pace, startFire } from "./fire.ts";
 import { type Draft, draftOf } from "./request.ts";
-import { dueAfter, type Scenario, seeded, type Supply } from "./scenario.ts";
-import { type Label, throwOne } from "./send.ts";
+import type { Scenario } from "./scenario.ts";
+import { throwOne } from "./send.ts";
+import type { Label } from "./throw.ts";
+import { countMatrix, NOTHING_COUNTED } from "./truth.ts";
 
 /** Requests under way at once: what a browser opens to one host, less the stream. */
 const LANES = 5;
 
-/** A paced run may have this many on the way; a server that is slower than the pace is not buried. */
-const MAX_UNDER_WAY = 40;
+/** How often progress is drawn, milliseconds. */
+const REDRAW = 250;
 
-/** How often a paced run looks at the clock, and how often progress is drawn, milliseconds. */
-const TICK = 25;
-const REDRAW = 100;
+/** Before the first report. */
+const NOTHING_FIRED: FireReport = {
+  counts: { allow: 0, flag: 0, block: 0, limit: 0 },
+  done: 0,
+  failed: 0,
+  matrix: NOTHING_COUNTED.matrix,
+  state: "running",
+};
 
 /** Counts exchanges and shows them, not more often than the eye follows. */
 class Progress {
@@ -85,36 +94,32 @@ export async function runAll(
   progress.end();
 }
 
-/** How a scenario is run. */
-export interface Pace {
-  /** Requests a second. */
-  readonly rate: number;
-  /** Seconds. */
-  readonly duration: number;
-  /** Share of attacks in mixed traffic, 0 to 1. */
-  readonly share: number;
-  readonly seed: number;
-}
-
-/** Runs a scenario to its end, or until it is stopped. */
+/**
+ * Runs a scenario to its end, or until it is stopped. A worker throws; here it is only told of, a few times a second.
+ */
 export async function runScenario(scenario: Scenario, entries: readonly Entry[], pace: Pace): Promise<void> {
-  if (run.peek()?.state === "running") return;
-  const progress = new Progress(scenario.title, Math.round(pace.rate * pace.duration));
-  const supply: Supply = { entries, share: pace.share, random: seeded(pace.seed) };
-  const started = performance.now();
-  const flying = new Set<Promise<void>>();
-  for (let thrown = 0; thrown < progress.total && progress.running;) {
-    const due = dueAfter(scenario, (performance.now() - started) / 1_000, pace);
-    while (thrown < due && flying.size < MAX_UNDER_WAY) {
-      const { draft, id, truth } = scenario.shot(thrown++, supply);
-      const flight: Promise<void> = throwOne(draft, { id, truth }).then((result) => {
-        flying.delete(flight);
-        progress.add(result);
-      });
-      flying.add(flight);
-    }
-    await new Promise((resolve) => setTimeout(resolve, TICK));
+  const facts = browser.peek();
+  if (run.peek()?.state === "running" || !facts) return;
+  const { id, title } = scenario;
+  const total = Math.round(pace.rate * pace.duration);
+  const show = ({ done, failed, counts }: FireReport, state: Run["state"]) =>
+    run.value = { title, total, done, failed, counts, state };
+  let seen = NOTHING_COUNTED.matrix;
+  show(NOTHING_FIRED, "running");
+  const fire = startFire({ scenario: id, entries, pace, browser: facts }, (report) => {
+    batch(() => {
+      counted.value = countMatrix(counted.peek(), report.matrix, seen);
+      // Who has stopped the run already sees no "running" again.
+      show(report, run.peek()?.state === "running" ? report.state : "stopped");
+    });
+    seen = report.matrix;
+  });
+  const unwatch = run.subscribe((current) => current?.state === "stopped" && fire.stop());
+  try {
+    await fire.ended;
+  } catch {
+    if (run.peek()?.state === "running") stopRun();
+  } finally {
+    unwatch();
   }
-  await Promise.all(flying);
-  progress.end();
 }

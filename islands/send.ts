@@ -2,11 +2,11 @@
  * Throwing: one request, or a run of many, from the page to its own server.
  * @module
  */
-import type { Action } from "../guard/types.ts";
 import { chosen, counted, draft, type Entry, type Exchange, exchange, lane, opened, sending, wireIn } from "./draft.ts";
 import { parseEffect } from "./effect.ts";
 import { bytesOf, parseResponse, type RawResponse } from "./raw.ts";
-import { type Draft, draftOf, isForbiddenHeader, type Wire } from "./request.ts";
+import { type Draft, draftOf, type Wire } from "./request.ts";
+import { actionOf, initOf, type Label } from "./throw.ts";
 import { countOne } from "./truth.ts";
 
 /** Characters of a response that are shown; the demo API says little, an accident may say much. */
@@ -23,12 +23,6 @@ export async function send(): Promise<void> {
   } finally {
     sending.value = false;
   }
-}
-
-/** What a request was meant to be, for the confusion matrix. */
-export interface Label {
-  readonly id: string;
-  readonly truth?: "attack" | "benign";
 }
 
 function labelOf(entry: Entry | undefined, current: Draft): Label {
@@ -91,32 +85,6 @@ async function throwRaw(wire: Wire, { id, truth }: Label): Promise<RawResponse> 
   return answer;
 }
 
-function initOf(current: Draft, label: Label): RequestInit {
-  const headers = new Headers();
-  for (const [name, value] of current.headers) {
-    if (!isForbiddenHeader(name)) appendIfValid(headers, name, value);
-  }
-  headers.set("x-glass-attack", label.id);
-  if (label.truth) headers.set("x-glass-truth", label.truth);
-  const bodiless = current.method === "GET" || current.method === "HEAD" || current.body === "";
-  return {
-    method: current.method,
-    headers,
-    cache: "no-store",
-    referrerPolicy: "no-referrer",
-    ...(bodiless ? {} : { body: current.body }),
-  };
-}
-
-/** A name or value that no header may have is left out, as the browser would. */
-function appendIfValid(headers: Headers, name: string, value: string): void {
-  try {
-    headers.append(name, value);
-  } catch {
-    // The editor shows the line; the "as sent" list does not.
-  }
-}
-
 function exchangeOf(answer: RawResponse, base: Omit<Exchange, "failure">): Exchange {
   const { status, headers } = answer;
   const header = (wanted: string) => headers.find(([name]) => name === wanted)?.[1];
@@ -131,10 +99,4 @@ function exchangeOf(answer: RawResponse, base: Omit<Exchange, "failure">): Excha
     ...(eventId ? { eventId } : {}),
     ...(effect ? { effect } : {}),
   };
-}
-
-/** What the guard did, as far as the response tells: a flag only its event knows. */
-export function actionOf(status: number, type: string, hasEvent: boolean): Action {
-  if (status === 429) return "limit";
-  return status >= 400 && type.startsWith("application/problem+json") && hasEvent ? "block" : "allow";
 }

@@ -39,6 +39,15 @@ export function countOne(counted: Counted, truth: "attack" | "benign", wouldBe: 
   return { ...counted, matrix: plus(counted.matrix, cellOf(truth, wouldBe), 1) };
 }
 
+/** Adds what a matrix grew by since an earlier look at it. */
+export function countMatrix(counted: Counted, matrix: Matrix, before: Matrix): Counted {
+  const sum = { ...counted.matrix };
+  const cells = ["caught", "missed", "falseAlarm", "rightlyAllowed"] as const;
+  if (cells.every((cell) => matrix[cell] === before[cell])) return counted;
+  for (const cell of cells) sum[cell] += matrix[cell] - before[cell];
+  return { ...counted, matrix: sum };
+}
+
 /** Adds events of launched requests; each counts once, and a growing flood only by what it grew. */
 export function countEvents(counted: Counted, events: readonly SecurityEvent[]): Counted {
   const fresh = events.filter(({ attack, id, count }) => attack && counted.seen.get(id) !== (count ?? 1));

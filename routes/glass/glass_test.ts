@@ -145,7 +145,14 @@ Deno.test("every page has a policy that runs no inline script and no markup from
   await withApp(async ({ fetch }) => {
     const policy = (await fetch("/", { headers: { accept: "text/html" } })).headers.get("content-security-policy") ??
       "";
-    const parts = ["default-src 'none'", "script-src 'self'", "require-trusted-types-for 'script'", "base-uri 'none'"];
+    const parts = [
+      "default-src 'none'",
+      "script-src 'self'",
+      "require-trusted-types-for 'script'",
+      "trusted-types glass-worker",
+      "worker-src 'self'",
+      "base-uri 'none'",
+    ];
     for (const part of parts) ok(policy.includes(part), part);
     ok(!policy.includes("unsafe"));
     equal((await fetch("/glass/csp-report", { method: "POST", body: "{}" })).status, 204);

@@ -70,19 +70,23 @@ export function browserTest(name: string, run: (visit: Visit) => Promise<void>, 
     // Playwright keeps pipes and timers of its own.
     sanitizeOps: false,
     sanitizeResources: false,
-    async fn() {
-      if (!chrome) throw new Error("Cannot run browser tests: no Chromium found; set CHROME_PATH");
-      await build();
-      const house = await openHouse(options.env);
-      const browser = await (await loadChromium()).launch({ executablePath: chrome, args: FLAGS });
-      try {
-        await run(await visit(house, browser, options));
-      } finally {
-        await browser.close();
-        await house.close();
-      }
-    },
+    fn: () => inBrowser(run, options),
   });
+}
+
+/** Opens a house and a page of it, and closes both afterwards. */
+export async function inBrowser(run: (visit: Visit) => Promise<void>, options: VisitOptions = {}): Promise<void> {
+  const chrome = findChrome();
+  if (!chrome) throw new Error("Cannot run browser tests: no Chromium found; set CHROME_PATH");
+  await build();
+  const house = await openHouse(options.env);
+  const browser = await (await loadChromium()).launch({ executablePath: chrome, args: FLAGS });
+  try {
+    await run(await visit(house, browser, options));
+  } finally {
+    await browser.close();
+    await house.close();
+  }
 }
 
 function findChrome(): string | undefined {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Action } from "../guard/types.ts";
-import { actionOf } from "./send.ts";
+import { actionOf } from "./throw.ts";
 
 Deno.test("actionOf() tells a refusal of the guard from an error of the API", () => {
   const problem = "application/problem+json; charset=utf-8";
