@@ -3,16 +3,18 @@
  * @module
  */
 import { AttackError, type FrontMatter, oneOf, parseFrontMatter, required } from "./front_matter.ts";
+import { parseFences } from "./http.ts";
 import { parseRefs } from "./refs.ts";
+import { parseSetup } from "./setup.ts";
 import type { Choice, Lesson, Question, SourceRef } from "./types.ts";
 
-const KEYS = ["title", "order", "minutes", "attack", "refs", "source", "weak", "correct"]
-  .concat(["attack-goal", "defend-goal", "catch", "pass"]);
+const KEYS = ["title", "order", "minutes", "attack", "refs", "fix", "source", "weak", "correct"]
+  .concat(["attack-goal", "defend-goal", "setup", "proof", "sent", "catch", "pass"]);
 
 const SECTIONS = ["Story", "Predict", "Attack", "Observe", "Explain", "Defend", "Verify", "Reflect"] as const;
 
 const ATTACK_GOALS = ["harmful", "blocked", "limited", "missed", "alarm"] as const;
-const DEFEND_GOALS = ["twin", "blocked", "limited", "tuned"] as const;
+const DEFEND_GOALS = ["twin", "harmless", "limited", "exact", "tuned"] as const;
 
 /** Parses `attacks/lessons/<slug>.md`; `file` is the path below `attacks/`. */
 export function parseLesson(file: string, source: string): Lesson {
@@ -20,7 +22,11 @@ export function parseLesson(file: string, source: string): Lesson {
   if (id === undefined) throw new AttackError(file, "the path is not lessons/<slug>.md");
   const head = parseFrontMatter(file, source, KEYS);
   const sections = parseSections(file, head.lines);
-  const task = sections.Attack;
+  const { requests, prose } = parseFences(file, sections.Attack);
+  if (requests.length > 1) throw new AttackError(file, "the section 'Attack' starts from one request");
+  const [start] = requests;
+  const task = prose.split("\n");
+  const [proof, sent] = [head.keys.get("proof"), head.keys.get("sent")];
   const sourceRef = parseSource(file, head);
   const hints = task.filter((line) => line.startsWith("Hint: ")).map((line) => line.slice(6));
   if (hints.length === 0) throw new AttackError(file, "the section 'Attack' has no hint");
@@ -31,6 +37,11 @@ export function parseLesson(file: string, source: string): Lesson {
     minutes: parseCount(file, head, "minutes", 60),
     attack: required(file, head, "attack"),
     refs: parseRefs(file, head.keys.get("refs")),
+    fix: parseFix(file, required(file, head, "fix")),
+    setup: parseSetup(file, head.keys.get("setup")),
+    ...(start ? { start } : {}),
+    ...(proof === undefined ? {} : { proof }),
+    ...(sent === undefined ? {} : { sent }),
     ...(sourceRef ? { source: sourceRef } : {}),
     goals: {
       attack: oneOf(file, "attack-goal", required(file, head, "attack-goal"), ATTACK_GOALS),
@@ -103,7 +114,13 @@ function parseSource(file: string, head: FrontMatter): SourceRef | undefined {
   const path = head.keys.get("source");
   if (path === undefined) return undefined;
   if (!/^routes\/demo\/[a-z_/]+\.ts$/.test(path)) throw new AttackError(file, `unknown source '${path}'`);
-  return { file: path, weak: required(file, head, "weak"), correct: required(file, head, "correct") };
+  const names = (key: string) => parseList(required(file, head, key));
+  return { file: path, weak: names("weak"), correct: names("correct") };
+}
+
+function parseFix(file: string, name: string): string {
+  if (!/^[A-Za-z_]{1,80}$/.test(name)) throw new AttackError(file, `unknown fix '${name}'`);
+  return name;
 }
 
 function parseCount(file: string, head: FrontMatter, key: string, most: number): number {

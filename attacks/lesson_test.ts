@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { parseLesson } from "./lesson.ts";
 import { loadAttacks, loadLessons } from "./load.ts";
-import { functionText } from "./source.ts";
+import { functionText, functionTexts } from "./source.ts";
 
-const HEAD = ["title: T", "order: 3", "minutes: 8", "attack: sqli/x", "attack-goal: harmful", "defend-goal: twin"];
+const HEAD = ["title: T", "order: 3", "minutes: 8", "attack: sqli/x", "attack-goal: harmful", "defend-goal: twin"]
+  .concat("fix: Input_Validation");
+const FENCE = "```http\nGET /api/x?q=1\n```\n";
 const QUESTION = "Q?\n- [ ] a :: because\n- [x] b :: since";
 
 function lesson(head: readonly string[] = HEAD, sections: Readonly<Record<string, string>> = {}): string {
@@ -29,11 +31,27 @@ Deno.test("parseLesson() reads every section", () => {
   ]);
 });
 
+Deno.test("parseLesson() reads what the lesson starts from and what proves it", () => {
+  const head = [...HEAD, "setup: algorithm=gcra, clientAccounts=50", "proof: root:x", "sent: %ff"];
+  const { setup, proof, sent, start, task, fix } = parseLesson(
+    "lessons/x.md",
+    lesson(head, { Attack: `Do.\n${FENCE}Hint: h` }),
+  );
+  assert.deepEqual(setup, { algorithm: "gcra", clientAccounts: 50 });
+  assert.deepEqual([proof, sent, task, fix], ["root:x", "%ff", "Do.", "Input_Validation"]);
+  assert.deepEqual(start, { method: "GET", target: "/api/x?q=1", headers: [] });
+});
+
 Deno.test("parseLesson() names file and field of what it does not know", () => {
   const wrong: readonly [source: string, says: string][] = [
     [lesson([...HEAD, "colour: red"]), "unknown key 'colour'"],
     [lesson(HEAD.slice(1)), "key 'title' is missing"],
-    [lesson([...HEAD.slice(0, 4), "attack-goal: win", "defend-goal: twin"]), "unknown attack-goal 'win'"],
+    [lesson([...HEAD.slice(0, 4), "attack-goal: win", ...HEAD.slice(5)]), "unknown attack-goal 'win'"],
+    [lesson(HEAD.slice(0, -1)), "key 'fix' is missing"],
+    [lesson([...HEAD.slice(0, -1), "fix: ../x"]), "unknown fix '../x'"],
+    [lesson([...HEAD, "setup: level=9"]), "unknown setup 'level=9'"],
+    [lesson([...HEAD, "setup: algorithm=none"]), "unknown algorithm 'none'"],
+    [lesson(HEAD, { Attack: `${FENCE}\n${FENCE}Do.\nHint: h` }), "the section 'Attack' starts from one request"],
     [lesson([...HEAD.slice(0, 1), "order: first", ...HEAD.slice(2)]), "unknown order 'first'"],
     [lesson([...HEAD, "source: ../main.ts"]), "unknown source '../main.ts'"],
     [lesson([...HEAD, "source: routes/demo/login.ts"]), "key 'weak' is missing"],
@@ -50,7 +68,7 @@ Deno.test("parseLesson() names file and field of what it does not know", () => {
         error.message.includes(says);
     }, says);
   }
-  assert.equal(wrong.length, 12);
+  assert.equal(wrong.length, 17);
   assert.throws(() => parseLesson("x.md", lesson()), /the path is not lessons/);
 });
 
@@ -77,4 +95,6 @@ Deno.test("functionText() cuts a function with its comment", () => {
   const source = "const a = 1;\n\n/**\n * Says b.\n */\nexport function b(): void {\n  a;\n}\n\nfunction c() {\n}\n";
   assert.equal(functionText(source, "b"), "/**\n * Says b.\n */\nexport function b(): void {\n  a;\n}");
   assert.equal(functionText(source, "d"), undefined);
+  assert.equal(functionTexts(source, ["c", "c"]), "function c() {\n}\n\nfunction c() {\n}");
+  assert.equal(functionTexts(source, ["c", "d"]), undefined);
 });

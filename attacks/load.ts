@@ -4,7 +4,7 @@
  */
 import { parseLesson } from "./lesson.ts";
 import { parseAttack } from "./parse.ts";
-import { functionText } from "./source.ts";
+import { functionTexts } from "./source.ts";
 import type { Attack, Lesson } from "./types.ts";
 
 /** Folders under `attacks/` that hold no attack files. */
@@ -43,9 +43,11 @@ export async function loadLessons(folder: URL = new URL("./", import.meta.url)):
       continue;
     }
     const code = await Deno.readTextFile(new URL(`../${source.file}`, folder));
-    const [weakSource, correctSource] = [functionText(code, source.weak), functionText(code, source.correct)];
+    const [weakSource, correctSource] = [functionTexts(code, source.weak), functionTexts(code, source.correct)];
     if (weakSource === undefined || correctSource === undefined) {
-      throw new Error(`Cannot load ${file}: ${source.file} has no ${source.weak} or ${source.correct}`);
+      throw new Error(
+        `Cannot load ${file}: ${source.file} has no ${source.weak.join(", ")} or ${source.correct.join(", ")}`,
+      );
     }
     lessons.push({ ...lesson, weakSource, correctSource });
   }

@@ -6,5 +6,5 @@ export { AttackError } from "./front_matter.ts";
 export { parseLesson } from "./lesson.ts";
 export { loadAttacks, type LoadedLesson, loadLessons } from "./load.ts";
 export { parseAttack } from "./parse.ts";
-export { refLink } from "./refs.ts";
+export { fixLink, refLink } from "./refs.ts";
 export type { Attack, Choice, Expectation, HttpRequest, Lesson, Question } from "./types.ts";

@@ -18,3 +18,9 @@ export function functionText(source: string, name: string): string | undefined {
   }
   return lines.slice(first, end + 1).join("\n");
 }
+
+/** Texts of several functions, one after the other; undefined where one of them is missing. */
+export function functionTexts(source: string, names: readonly string[]): string | undefined {
+  const texts = names.map((name) => functionText(source, name));
+  return texts.includes(undefined) ? undefined : texts.join("\n\n");
+}

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Category } from "../detectors/types.ts";
+import type { LimitPolicy } from "../guard/types.ts";
 
 /** A request as written in an `http` fence. */
 export interface HttpRequest {
@@ -64,10 +65,12 @@ export type AttackGoal =
 export type DefendGoal =
   /** The same request, sent to the correct twin, does no harm. */
   | "twin"
-  /** The guard refuses the attack. */
-  | "blocked"
-  /** The attack meets a limit. */
+  /** The same request, let through to the same endpoint, does no harm. */
+  | "harmless"
+  /** Another of the attacks in `catch` meets a limit. */
   | "limited"
+  /** The limiter runs the algorithm that keeps its promise in every minute. */
+  | "exact"
   /** Settings under which everything in `catch` is refused and everything in `pass` goes through. */
   | "tuned";
 
@@ -84,12 +87,19 @@ export interface Question {
   readonly choices: readonly Choice[];
 }
 
-/** A function of the demo API whose source a lesson shows. */
+/** Functions of the demo API whose source a lesson shows. */
 export interface SourceRef {
   /** Path from the root of the repository. */
   readonly file: string;
-  readonly weak: string;
-  readonly correct: string;
+  readonly weak: readonly string[];
+  readonly correct: readonly string[];
+}
+
+/** Settings that a lesson starts from, where they differ from the usual ones. */
+export interface Setup {
+  readonly algorithm?: LimitPolicy["algorithm"];
+  /** Different accounts that one client may fail at. */
+  readonly clientAccounts?: number;
 }
 
 /** One lesson, `attacks/lessons/<slug>.md`: predict, attack, observe, explain, defend, verify, reflect. */
@@ -105,6 +115,15 @@ export interface Lesson {
   readonly refs: readonly string[];
   readonly source?: SourceRef;
   readonly goals: { readonly attack: AttackGoal; readonly defend: DefendGoal };
+  readonly setup: Setup;
+  /** What stands in the editor at first; the attack itself where left out. */
+  readonly start?: HttpRequest;
+  /** Text that the answer must hold for the attack to have succeeded: the secret it was after. */
+  readonly proof?: string;
+  /** Text that the request must hold for the attack to count. */
+  readonly sent?: string;
+  /** Name of the OWASP cheat sheet that describes the real fix. */
+  readonly fix: string;
   /** Ids of attacks that must be refused in the step "Verify". */
   readonly catch: readonly string[];
   /** Ids of innocent requests that must go through in the step "Verify". */

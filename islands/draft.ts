@@ -56,6 +56,8 @@ export const library = signal<readonly Entry[]>([]);
 export const draft = signal<Draft | undefined>(undefined);
 export const chosen = signal<Entry | undefined>(undefined);
 export const exchange = signal<Exchange | undefined>(undefined);
+/** The last request that came back, of whatever kind of throw. */
+export const arrived = signal<Exchange | undefined>(undefined);
 export const sending = signal(false);
 export const run = signal<Run | undefined>(undefined);
 export const opened = signal<SecurityEvent | undefined>(undefined);

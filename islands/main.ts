@@ -18,7 +18,9 @@ async function wake(): Promise<void> {
     if (load) hydrate(h(await load(), JSON.parse(root.dataset["props"] ?? "{}")), root);
   }));
   const { snapshot }: { snapshot?: Snapshot } = propsOf("#page");
-  const { attacks = [], first = "" }: Partial<LibraryProps> = propsOf('[data-island="Library"]');
+  const { attacks = [], first = "" }: Partial<LibraryProps> = propsOf(
+    '[data-island="Library"], [data-island="Presets"]',
+  );
   if (snapshot) startFeed(snapshot);
   // Pages without a launcher have no request to judge or to send.
   if (document.querySelector("#throw")) {

@@ -2,7 +2,19 @@
  * Throwing: one request, or a run of many, from the page to its own server.
  * @module
  */
-import { chosen, counted, draft, type Entry, type Exchange, exchange, lane, opened, sending, wireIn } from "./draft.ts";
+import {
+  arrived,
+  chosen,
+  counted,
+  draft,
+  type Entry,
+  type Exchange,
+  exchange,
+  lane,
+  opened,
+  sending,
+  wireIn,
+} from "./draft.ts";
 import { parseEffect } from "./effect.ts";
 import { bytesOf, parseResponse, type RawResponse } from "./raw.ts";
 import { type Draft, draftOf, type Wire } from "./request.ts";
@@ -56,6 +68,7 @@ export async function throwOne(current: Draft, asked: Label, by: "page" | "raw" 
   try {
     const answer = by === "raw" ? await throwRaw(wire, label) : await throwFetch(wire.target, initOf(current, label));
     const result = exchangeOf(answer, { ...nothing, ms: performance.now() - started });
+    arrived.value = result;
     if (label.truth && result.eventId === undefined) {
       counted.value = countOne(counted.peek(), label.truth, result.action);
     }
@@ -86,15 +99,16 @@ async function throwRaw(wire: Wire, { id, truth }: Label): Promise<RawResponse> 
 }
 
 function exchangeOf(answer: RawResponse, base: Omit<Exchange, "failure">): Exchange {
-  const { status, headers } = answer;
+  const { status, headers, body } = answer;
   const header = (wanted: string) => headers.find(([name]) => name === wanted)?.[1];
   const [requestId, eventId] = [header("x-request-id"), header("x-event-id")];
-  const effect = parseEffect(answer.body);
+  const effect = parseEffect(body);
   return {
     ...base,
     ...answer,
-    body: answer.body.slice(0, MAX_SHOWN),
-    action: actionOf(status, header("content-type") ?? "", eventId !== undefined),
+    body: body.slice(0, MAX_SHOWN),
+    // A refusal names its request; an error of the API does not, and a quote inside its texts would be escaped.
+    action: actionOf(status, header("content-type") ?? "", eventId !== undefined && body.includes('"requestId":')),
     ...(requestId ? { requestId } : {}),
     ...(eventId ? { eventId } : {}),
     ...(effect ? { effect } : {}),

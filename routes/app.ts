@@ -4,12 +4,12 @@
  */
 import { Hono } from "hono";
 import { guard } from "../guard/middleware.ts";
-import type { GuardInput } from "../guard/types.ts";
 import { createDemo } from "./demo/mod.ts";
 import type { AppDeps, AppEnv } from "./deps.ts";
 import { handleError, problem } from "./errors.ts";
 import { createGlass } from "./glass/mod.ts";
 import { createHealth } from "./health.ts";
+import { demoLogin } from "./login_fields.ts";
 import { createPages } from "./pages/mod.tsx";
 import { rooms } from "./rooms.ts";
 import { pageHeaders } from "./security_headers.ts";
@@ -38,12 +38,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     trustProxy: config.trustProxy,
     demoAddress: true,
     now: deps.now,
-    login: {
-      paths: ["/api/login", "/api/safe/login"],
-      account: (input) => loginField(input, "username"),
-      password: (input) => loginField(input, "password"),
-      secret: deps.secret,
-    },
+    login: demoLogin(deps.secret),
     ...(deps.model ? { model: deps.model } : {}),
   }));
   const { worlds, now } = deps;
@@ -51,12 +46,4 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.route("/", createDemo({ worlds, stats, now }));
   app.notFound((c) => problem(c, 404, "No such route"));
   return app;
-}
-
-/** A text of the login's JSON object or form. */
-function loginField({ body }: GuardInput, name: string): string | undefined {
-  if (body.kind === "form") return body.fields.get(name)?.[0];
-  if (body.kind !== "json" || typeof body.value !== "object" || body.value === null) return undefined;
-  const value: unknown = Object.getOwnPropertyDescriptor(body.value, name)?.value;
-  return typeof value === "string" ? value : undefined;
 }

@@ -2,6 +2,9 @@
  * An app for tests: KV in memory, a clock that the test moves.
  * @module
  */
+import type { LoadedLesson } from "../attacks/load.ts";
+import type { Attack } from "../attacks/types.ts";
+import type { Model } from "../detectors/anomaly/weights.ts";
 import { DEFAULT_ROOM_SETTINGS } from "../guard/settings.ts";
 import type { RoomSettings } from "../guard/types.ts";
 import { Store } from "../store/mod.ts";
@@ -20,11 +23,17 @@ export interface TestApp {
 /** SQLite is loaded once for all tests of a file; every test finds a fresh world. */
 let worldsOpening: Promise<Worlds> | undefined;
 
+/** What a test can ask for. */
+export interface TestOptions {
+  readonly settings?: Partial<RoomSettings>;
+  readonly env?: Record<string, string>;
+  readonly attacks?: readonly Attack[];
+  readonly lessons?: readonly LoadedLesson[];
+  readonly model?: Model;
+}
+
 /** Builds an app, runs the test, closes the store. */
-export async function withApp(
-  run: (app: TestApp) => Promise<void>,
-  options: { readonly settings?: Partial<RoomSettings>; readonly env?: Record<string, string> } = {},
-): Promise<void> {
+export async function withApp(run: (app: TestApp) => Promise<void>, options: TestOptions = {}): Promise<void> {
   const kv = await Deno.openKv(":memory:");
   const clock = { now: 1_800_000_000_000 };
   const defaults = { ...DEFAULT_ROOM_SETTINGS, teaching: true, ...options.settings };
@@ -35,8 +44,9 @@ export async function withApp(
     config: parseConfig((name) => options.env?.[name]),
     store,
     now: () => clock.now,
-    attacks: [],
-    lessons: [],
+    attacks: options.attacks ?? [],
+    lessons: options.lessons ?? [],
+    ...(options.model ? { model: options.model } : {}),
     worlds,
     secret: "a secret for tests",
     staticDir: new URL("../static", import.meta.url).pathname,

@@ -10,6 +10,8 @@ import { createRoomInfo } from "../rooms.ts";
 import { createEvents } from "./events.ts";
 import { createLessons } from "./lessons.ts";
 import { createRaw } from "./raw.ts";
+import { createRates } from "./rates.ts";
+import { createRehearsal } from "./rehearsal.ts";
 import { createReports } from "./reports.ts";
 import { sameOrigin } from "./same_origin.ts";
 import { createSettings } from "./settings.ts";
@@ -28,7 +30,7 @@ export function createGlass(deps: AppDeps): Hono<AppEnv> {
   });
   app.use(bodyLimit({ maxSize: MAX_BODY, onError: (c) => problem(c, 413, "Body too large") }));
   app.on(["PUT", "DELETE"], "/*", sameOrigin());
-  app.on("POST", ["/reset", "/raw", "/shadow"], sameOrigin());
+  app.on("POST", ["/reset", "/raw", "/shadow", "/rehearsal/*"], sameOrigin());
   app.get("/snapshot", async (c) => c.json(await deps.snapshot(c.get("room"))));
   app.post("/reset", async (c) => {
     deps.worlds.reset(c.get("room"));
@@ -42,6 +44,8 @@ export function createGlass(deps: AppDeps): Hono<AppEnv> {
   app.route("/room", createRoomInfo(deps));
   app.route("/raw", createRaw(deps));
   app.route("/shadow", createShadow(deps));
+  app.route("/rehearsal", createRehearsal(deps));
+  app.route("/rates", createRates(deps));
   app.route("/csp-report", createReports());
   return app;
 }

@@ -12,6 +12,8 @@ export interface Answer {
   readonly rules: readonly string[];
   readonly effect?: { readonly harmful: boolean; readonly summary: string };
   readonly status: number;
+  /** The body as it came. */
+  readonly text: string;
 }
 
 /** How to send. */
@@ -49,11 +51,11 @@ async function sendOne(app: TestApp, attack: Attack, request: HttpRequest, optio
   const text = await response.text();
   const answer = text.startsWith("{") ? JSON.parse(text) : {};
   const { status } = response;
-  if (status === 429) return { action: "limit", rules: [], status };
+  if (status === 429) return { action: "limit", rules: [], status, text };
   // What the API itself refuses carries no request id.
   if (status >= 400 && answer.requestId !== undefined) {
     const event = await (await app.fetch(`/glass/events/${answer.eventId}`)).json();
-    return { action: "block", rules: event.findings.map(({ rule }: { rule: string }) => rule), status };
+    return { action: "block", rules: event.findings.map(({ rule }: { rule: string }) => rule), status, text };
   }
-  return { action: "allow", rules: [], status, ...(answer.effect ? { effect: answer.effect } : {}) };
+  return { action: "allow", rules: [], status, text, ...(answer.effect ? { effect: answer.effect } : {}) };
 }

@@ -1,0 +1,40 @@
+/**
+ * What an algorithm would have said to hits at given times.
+ * @module
+ */
+import type { LimitPolicy } from "../types.ts";
+import type { LimitState } from "./algorithm.ts";
+import { ALGORITHMS } from "./mod.ts";
+
+/** The decisions on a row of hits. */
+export interface Replay {
+  readonly allowed: readonly boolean[];
+  /** Units left after each hit. */
+  readonly left: readonly number[];
+  /** Most hits that were let through in any window of the policy's length. */
+  readonly most: number;
+}
+
+/** Plays hits at `times` (milliseconds, ascending) to a key never seen before. */
+export function replay(policy: LimitPolicy, times: readonly number[]): Replay {
+  const [allowed, left, passed]: [boolean[], number[], number[]] = [[], [], []];
+  let state: LimitState | undefined;
+  for (const now of times) {
+    const step = ALGORITHMS[policy.algorithm](state, policy, now, 1);
+    state = step.state;
+    allowed.push(step.decision.allowed);
+    left.push(step.decision.remaining);
+    if (step.decision.allowed) passed.push(now);
+  }
+  return { allowed, left, most: mostInAny(policy.windowMs, passed) };
+}
+
+/** The fullest window that ends at one of the times. */
+function mostInAny(windowMs: number, times: readonly number[]): number {
+  let [most, first] = [0, 0];
+  for (const [last, time] of times.entries()) {
+    while (time - times[first]! >= windowMs) first++;
+    most = Math.max(most, last - first + 1);
+  }
+  return most;
+}
