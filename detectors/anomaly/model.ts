@@ -86,8 +86,10 @@ export function scoredValues(request: InspectedRequest): string[] {
   return request.fields.filter(isScored).map((field) => field.views[0]!.text);
 }
 
+/** An uploaded file is full of code without being an attack; nor is a plain path scored. */
 function isScored(field: InspectedField): boolean {
-  return (field.chars & ~HARMLESS) !== 0 && !(field.source === "path" && field.name === "");
+  return !(field.role === "document" && field.name !== "") && (field.chars & ~HARMLESS) !== 0 &&
+    !(field.source === "path" && field.name === "");
 }
 
 /** The contributions of a value's characters; a feature's weight is shared by the characters it spans. */

@@ -74,6 +74,11 @@ Deno.test("scoreRequest() leaves plain values alone", () => {
   assert.notEqual(scoreRequest(MODEL, requestWith("hello 'world'")).logit, PLAIN_LOGIT);
 });
 
+Deno.test("scoreRequest() reads no uploaded file", () => {
+  const file = { ...requestWith("os.system('x')").fields[0]!, role: "document" as const, name: "f" };
+  assert.equal(scoreRequest(MODEL, { ...requestWith("a"), fields: [file] }).logit, PLAIN_LOGIT);
+});
+
 Deno.test("writeWeights() and readWeights() keep every weight", async () => {
   const read = await readWeights(await writeWeights(MODEL));
   assert.deepEqual(read, MODEL);

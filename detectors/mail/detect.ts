@@ -97,6 +97,8 @@ function isInjected(view: View, field: InspectedField, at: number, head: RegExpE
   const address = /[^\s@]{1,64}@[\w-]{1,63}\.[\w.-]{2,}/.test(value);
   const mime = /^(?:multipart\/|text\/(?:html|plain)|1\.0|base64|quoted-printable)/i.test(value);
   const text = view.text;
+  // Behind an empty line stands a message's body, where people quote headers.
+  if (!oneLine && (/^\s{0,4}[\r\n]/.test(head[0]) || /\n[ \t]{0,8}\r?$/.test(text.slice(0, at)))) return false;
   if (name === "subject") {
     return (oneLine || encoded) && isFirstLineShort(text, at) && /\S+@\S+/.test(text.slice(0, at));
   }

@@ -42,6 +42,8 @@ Deno.test("protocol blocks what no honest client sends", () => {
     ],
     ["protocol.method-unknown", request({ method: "CUST" })],
     ["protocol.method-override", request({ headers: [["X-HTTP-Method-Override", "DELETE"]] })],
+    ["protocol.method-magic", request({ method: "GET", query: "_method=__construct" })],
+    ["protocol.header-internal", request({ method: "GET", headers: [["X-Middleware-Subrequest", "middleware"]] })],
     ["protocol.json-too-deep", request({ body: "[".repeat(20_000) })],
     [
       "protocol.multipart-duplicate-boundary",
@@ -66,7 +68,7 @@ Deno.test("protocol blocks what no honest client sends", () => {
     const { points, rules } = judged(raw);
     assert.ok(points >= 5 && rules.includes(rule), `${rule}: ${points} ${rules}`);
   }
-  assert.equal(cases.length, 15);
+  assert.equal(cases.length, 17);
 });
 
 Deno.test("protocol marks what is odd without blocking it", () => {

@@ -16,6 +16,10 @@ export interface HeaderKind {
   readonly single: boolean;
   /** Names another method than the request line. */
   readonly override: boolean;
+  /** Names another path than the request line. */
+  readonly rewrites: boolean;
+  /** A framework sends it to itself; from outside it can only be there to skip a check. */
+  readonly internal: boolean;
 }
 
 const STRUCTURAL: ReadonlySet<string> = new Set([
@@ -90,6 +94,10 @@ const SINGLE: ReadonlySet<string> = new Set([
 
 const OVERRIDES: ReadonlySet<string> = new Set(["x-http-method-override", "x-http-method", "x-method-override"]);
 
+const REWRITES: ReadonlySet<string> = new Set(["x-original-url", "x-rewrite-url", "x-override-url"]);
+
+const INTERNAL: ReadonlySet<string> = new Set(["x-middleware-subrequest", "x-middleware-subrequest-id"]);
+
 const kinds = new Map<string, HeaderKind>();
 
 /** The kind of the header that was written so. */
@@ -103,6 +111,8 @@ export function headerKind(written: string): HeaderKind {
     structural: STRUCTURAL.has(name) || startsWithOne(name, STRUCTURAL_PREFIXES),
     single: SINGLE.has(name),
     override: OVERRIDES.has(name),
+    rewrites: REWRITES.has(name),
+    internal: INTERNAL.has(name),
   };
   remember(kinds, written, kind);
   return kind;

@@ -35,7 +35,7 @@ export function addHeaders(list: FieldList, headers: RawRequest["headers"]): Pai
     if (value === "" || own) continue;
     if (structural) {
       if (name === "authorization") addBasic(list, value);
-      if ((charsOf(value) & STRANGE) === 0 && !value.includes("()")) continue;
+      if ((charsOf(value) & STRANGE) === 0 && !value.includes("()") && !value.includes("../")) continue;
     }
     list.add({ source: "header", name, role: "value", syntax: "text", raw: value, at: 0 });
   }

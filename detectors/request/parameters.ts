@@ -21,7 +21,7 @@ export function addParameters(list: FieldList, source: FieldSource, text: string
       list.addRest(source, "form", text.slice(nameAt), nameAt);
       break;
     }
-    if (name === "_method") list.note("method.override-field", rawValue);
+    if (name === "_method") list.note(rawValue.startsWith("__") ? "method.magic" : "method.override-field", rawValue);
     if (name === "_charset_" && !isUtf8Name(rawValue)) list.note("form.charset-field", rawValue);
     if (!isPlainName(rawName)) {
       // A payload in a name ends at its first `=` only for the parser; whoever reads the query whole sees all of it.

@@ -52,12 +52,14 @@ Deno.test("parseRequest() takes headers that carry values, and structural ones o
     ["Accept", "*/*"],
     ["X-Glass-Attack", "sqli/union"],
     ["Accept-Language", "${jndi:x}"],
+    ["Accept-Encoding", "../../etc/passwd"],
     ["Authorization", "Basic YWRtaW46cGFzcw=="],
     ["Host", "localhost"],
   ] as const;
   assert.deepEqual(rows(get("", headers)), [
     "header user-agent value curl/8",
     "header accept-language value ${jndi:x}",
+    "header accept-encoding value ../../etc/passwd",
     "header authorization value YWRtaW46cGFzcw==",
   ]);
 });
@@ -171,6 +173,9 @@ Deno.test("parseRequest() notes what parsers read differently", () => {
   const cases: readonly (readonly [code: string, raw: RawRequest])[] = [
     ["method.unknown", { ...get(""), method: "CUST" }],
     ["method.override", get("", [["X-HTTP-Method-Override", "DELETE"]])],
+    ["method.magic", get("_method=__construct")],
+    ["path.override", get("", [["X-Original-URL", "/admin"]])],
+    ["header.internal", get("", [["x-middleware-subrequest", "middleware"]])],
     ["target.not-a-path", { ...get(""), path: "http://evil/q" }],
     ["content-type.duplicate", get("", [["Content-Type", "a/b"], ["content-type", "c/d"]])],
     ["content-length.conflict", get("", [["Content-Length", "1"], ["Transfer-Encoding", "chunked"]])],
@@ -209,7 +214,7 @@ Deno.test("parseRequest() notes what parsers read differently", () => {
     ["fields.too-many", get(Array.from({ length: 2_100 }, (_, i) => `a${i}=1`).join("&"))],
   ];
   for (const [code, raw] of cases) assert.ok(notes(raw).includes(code), `${code}: ${notes(raw)}`);
-  assert.equal(cases.length, 32);
+  assert.equal(cases.length, 35);
 });
 
 Deno.test("parseRequest() inspects what is beyond its limits as one text", () => {

@@ -35,12 +35,14 @@ export function noteProtocol(list: FieldList, raw: RawRequest): void {
   }
   let seen: string[] | undefined;
   for (const [written, value] of raw.headers) {
-    const { name, single, override } = headerKind(written);
+    const { name, single, override, rewrites, internal } = headerKind(written);
     if (single) {
       if (seen?.includes(name)) list.note(`${name}.duplicate`, value);
       else (seen ??= []).push(name);
     }
     if (override) list.note("method.override", `${written}: ${value}`);
+    if (rewrites) list.note("path.override", `${written}: ${value}`);
+    if (internal) list.note("header.internal", `${written}: ${value}`);
     if (name === "content-encoding" && value.toLowerCase() !== "identity") list.note("body.encoded", value);
   }
   if (seen?.includes("content-length") && seen.includes("transfer-encoding")) {

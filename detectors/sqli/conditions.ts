@@ -29,6 +29,8 @@ export function checkCondition(reading: Reading, at: number, report: Report): vo
   if (clause && !broken && !reading.brokenWord && at !== 0) return;
   if (isComparisonOfConstants(condition) && isKnown(condition.left) && isKnown(condition.right)) {
     if (!isValid(reading, at, broken ? 1 : 0)) return;
+    // `Is 1 < 2 && 2 > 1?`: with signs for words it is SQL only behind a value.
+    if (token.word === "&&" && !broken && !reading.brokenWord && at !== 0) return;
     if (reading.statement && token.word !== "or") return;
     if (isMathematics(reading, at)) return report(NUMBER_CONDITION, token.start, end);
     return report(condition.truth === true && token.word !== "and" ? TAUTOLOGY : CONSTANT, token.start, end);
