@@ -103,7 +103,7 @@ export const MAX_GRAPHQL_REPEATS = 20;
 export const MAX_GRAPHQL_DIRECTIVES = 50;
 
 /** Strings of a GraphQL document that are read as values; clients put values into variables. */
-export const MAX_GRAPHQL_STRINGS = 16;
+export const MAX_GRAPHQL_STRINGS = 64;
 
 /** Queries of one GraphQL batch; clients that batch send up to ten. */
 export const MAX_GRAPHQL_BATCH = 25;

@@ -12,9 +12,10 @@ import {
   MAX_GRAPHQL_REPEATS,
   MAX_GRAPHQL_SAME_FIELD,
 } from "../limits.ts";
+import { isGraphql } from "../lex/graphql.ts";
 import { detectInViews, evidenceOf, findingOf, type Report } from "../report.ts";
 import type { Detector, Finding, InspectedField, InspectedRequest, Level, Rule, Severity, View } from "../types.ts";
-import { isGraphql, shapeOf } from "./query.ts";
+import { shapeOf } from "./query.ts";
 
 function rule(name: string, level: Level, severity: Severity, title: string, why: string): Rule {
   return { id: `graphql.${name}`, category: "graphql", severity, level, title, why };

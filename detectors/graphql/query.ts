@@ -25,12 +25,6 @@ export interface GraphqlShape {
 
 const NAME = /[_a-z][_a-z0-9]*/iy;
 
-/** Whether a text is a GraphQL document: an operation, a fragment or a bare selection with fields in it. */
-export function isGraphql(text: string): boolean {
-  return /^\s{0,64}(?:(?:query|mutation|subscription|fragment)\b[^{]{0,400}\{|\{\s{0,16}[_a-z][_a-z0-9]{0,64}\s{0,16}[\s({:,}])/i
-    .test(text);
-}
-
 /** Counts over the whole document. Strings and comments are skipped. */
 export function shapeOf(text: string): GraphqlShape {
   let depth = 0, maximum = 0, deepest = 0, parens = 0, aliases = 0, directives = 0, repeats = 0, run = 0;

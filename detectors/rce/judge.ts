@@ -212,7 +212,11 @@ export function shapeOf(text: string, command: ShellCommand, n: number): number 
   ) {
     return /\.(?:txt|php\d?|html?|conf|cfg|ini|log|sh|pl|py|exe|bat|dat|passwd)$/i.test(arg) ? Shape.path : Shape.host;
   }
-  if (/^\d{1,6}(?:\.\d+)?s?$/.test(arg)) return words.length === n + 2 ? Shape.number : Shape.any;
+  if (/^\d{1,6}(?:\.\d+)?s?$/.test(arg)) {
+    const second = words[n + 2];
+    if (!second) return Shape.number;
+    return /^[/.~]/.test(second.text) ? Shape.path : Shape.any; // `chmod 777 /tmp/x`
+  }
   if (arg.includes("/") || arg.includes("\\") || arg.includes("*")) return Shape.path;
   if (text[first.end] === "`" || arg.includes("$(")) return Shape.variable;
   return words.length === n + 2 ? Shape.single : Shape.any;

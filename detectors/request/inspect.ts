@@ -4,7 +4,7 @@
  */
 import { DecodeBudget, DECODERS, inspectedField, viewsOf } from "../decode/mod.ts";
 import type { InspectedField, InspectedRequest, ProtocolNote, RawRequest } from "../types.ts";
-import { addInnerJson } from "./inner_json.ts";
+import { addInner } from "./inner.ts";
 import { type ParsedRequest, type ParseOptions, parseRequest } from "./parse.ts";
 
 /** Takes a request apart and decodes every field. */
@@ -20,9 +20,9 @@ export function inspectParsed(parsed: ParsedRequest): InspectedRequest {
     fields.push(inspectedField(field, viewsOf(field, DECODERS, budget, fields.length)));
   }
   let chars = 0;
-  // The list grows while it is walked: JSON in a string may hold a string with JSON.
+  // The list grows while it is walked: JSON in a string may hold a string with GraphQL.
   for (let i = 0; i < fields.length; i++) {
-    if (fields[i]!.role === "value") addInnerJson(fields, i, budget);
+    if (fields[i]!.role === "value") addInner(fields, i, budget);
     chars |= fields[i]!.chars;
   }
   const { method, path } = parsed;

@@ -111,6 +111,20 @@ Deno.test("parseRequest() takes JSON leaves and unusual keys", () => {
   ]);
 });
 
+Deno.test("inspect() takes the strings out of a GraphQL document, wherever it stands", () => {
+  const document = String.raw`{ user(id: "1\u0027 OR 1") { posts(tag: "x y") { id } } }`;
+  assert.deepEqual(rows(get(`query=${encodeURIComponent('{ a(b: "x y") }')}`)).slice(1), ["query query/b value x y"]);
+  assert.deepEqual(rows(post("application/json", `{"query":"${document.replaceAll('"', '\\"')}"}`)).slice(1), [
+    "body /query/id value 1' OR 1",
+    "body /query/tag value x y",
+  ]);
+  assert.deepEqual(rows(post("application/graphql", '{ a(b: """x\\n""") }')).at(-1), "body /b value x\\n");
+  const [, id] = inspect(post("application/json", '{"query":"{ a(b: \\"x y\\") }"}')).fields.filter((f) =>
+    f.source === "body"
+  );
+  assert.equal(id!.raw, "x y");
+});
+
 Deno.test("parseRequest() inspects JSON under any type, and what is no JSON as text", () => {
   assert.ok(rows(post("text/plain", '{"q":"x y"}')).includes("body /q value x y"));
   assert.ok(rows(post("application/x-www-form-urlencoded", '{"q":"x y"}')).includes("body /q value x y"));

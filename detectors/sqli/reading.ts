@@ -2,8 +2,8 @@
  * The readings of a value: as bare SQL, and as what follows the quote that would close the application's string.
  * @module
  */
-import { Char, QUOTES } from "../chars.ts";
-import { MAX_GRAPHQL_STRINGS, MAX_SQL_CALL } from "../limits.ts";
+import { QUOTES } from "../chars.ts";
+import { MAX_SQL_CALL } from "../limits.ts";
 import { lexSql } from "../lex/sql.ts";
 import { Sql, type SqlKind, type SqlToken } from "../lex/sql_token.ts";
 import { SQL_WORDS } from "../lex/sql_words.ts";
@@ -44,22 +44,7 @@ export function readingsOf(view: View): Reading[] {
     const at = text.indexOf(quote);
     if (at >= 0 && opensSql(lower, at + 1)) readings.push(readingFrom(text, lower, at + 1, quote));
   }
-  if ((view.chars & Char.brace) !== 0 && GRAPHQL.test(lower)) addArguments(readings, text, lower);
   return readings;
-}
-
-/** The start of a GraphQL document: its strings are values of their own. */
-const GRAPHQL = /^\s{0,16}(?:(?:query|mutation|subscription)\b[^{]{0,200})?\{\s{0,16}[a-z_]/;
-
-/** Reads each string of a GraphQL document as a bare value. */
-function addArguments(readings: Reading[], text: string, lower: string): void {
-  let open = text.indexOf('"');
-  for (let strings = 0; open >= 0 && strings < MAX_GRAPHQL_STRINGS; strings++) {
-    let close = open + 1;
-    while (close < text.length && text[close] !== '"') close += text[close] === "\\" ? 2 : 1;
-    if (close > open + 5) readings.push(readingFrom(text.slice(0, close), lower.slice(0, close), open + 1, undefined));
-    open = text.indexOf('"', close + 1);
-  }
 }
 
 /** Calls that follow a quote even where an operator is missing: scanners send them so. */
