@@ -113,3 +113,33 @@ export const MAX_CACHED_HEADERS = 256;
 
 /** Longest text in such a cache: it holds 100 kB at most. */
 export const MAX_CACHED_TEXT = 300;
+
+/** Characters of a value that its profile looks at: an attack begins before, and what follows is length. */
+export const PROFILE_CHARS = 512;
+
+/** Values of a request that are compared with profiles; a form with more is a batch of the same. */
+export const PROFILE_VALUES = 128;
+
+/** Characters of a parameter's name that a profile keeps. */
+export const PROFILE_NAME = 128;
+
+/** Digests of clients that a profile keeps: it needs three, and an estimate of how many more. */
+export const PROFILE_CLIENTS = 8;
+
+/** Parameters with a profile in one room, 1.3 KB each: five megabytes. */
+export const PROFILE_PARAMETERS = 4_096;
+
+/** Share of them that are still being learned: a flood of names pushes out its like, never what is known. */
+export const PROFILE_LEARNING = 0.25;
+
+/** Parameters of one route; a body with more has names that are values. */
+export const PROFILE_ROUTE_PARAMETERS = 256;
+
+/** Routes of a room; more than any API of one service has. */
+export const PROFILE_ROUTES = 1_024;
+
+/** Clients whose last minute is watched. */
+export const PROFILE_WATCHED = 2_000;
+
+/** Bytes of all profiles of a room as they are stored: ten values of the store. */
+export const PROFILE_BYTES = 600_000;
