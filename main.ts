@@ -9,6 +9,7 @@ import { DEFAULT_ROOM_SETTINGS } from "./guard/settings.ts";
 import { createApp } from "./routes/app.ts";
 import { type Config, ConfigError, parseConfig } from "./routes/config.ts";
 import { openWorlds } from "./routes/demo/worlds.ts";
+import { startPolicies } from "./routes/limits.ts";
 import { Store } from "./store/mod.ts";
 import { isLocal, openKv } from "./store/open.ts";
 import { sharedSecret } from "./store/secret.ts";
@@ -24,7 +25,8 @@ async function main(): Promise<void> {
     fail(`Cannot open GLASSHOUSE_KV="${config.kv}": ${error.message}`)
   );
   const { mode, rateLimit } = config;
-  const defaults = { ...DEFAULT_ROOM_SETTINGS, mode, rateLimit, teaching: true };
+  const policies = startPolicies(config);
+  const defaults = { ...DEFAULT_ROOM_SETTINGS, mode, rateLimit, policies, teaching: true };
   const store = new Store({ kv, defaults, local: isLocal(config.kv) });
   await store.load("main");
   store.maintain();

@@ -2,7 +2,7 @@
  * The guard: a Hono middleware that judges a request before the handler sees it.
  *
  * 1. identity: request id, client, room, settings
- * 2. the rate limit, before any body is read
+ * 2. the rate limits (`rate/limiter.ts`), before any body is read
  * 3. one bounded read of the body, one parse, one set of fields (`take_in.ts`)
  * 4. detectors, score, verdict (`decide.ts`); the login limiter counts before a password is verified
  * 5. refusal, or the handler
@@ -25,10 +25,9 @@ import { ATTACK_HEADER, groundTruthOf, rawRequestOf } from "./raw_request.ts";
 import { record } from "./record.ts";
 import { requestIdOf } from "./request_id.ts";
 import { GUARD_RULES } from "./rules.ts";
-import { clientPolicyOf } from "./settings.ts";
 import { takeIn, type TakenIn } from "./take_in.ts";
 import { Timing } from "./timing.ts";
-import type { Decision, GuardInput, GuardVariables, LimitPolicy, RoomSettings, Verdict } from "./types.ts";
+import type { GuardInput, GuardVariables, RoomSettings, Verdict } from "./types.ts";
 
 /** Makes the middleware. Throws a RangeError when an option makes no sense. */
 export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables: GuardVariables }> {
@@ -41,15 +40,15 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
     const caller = await callerOf(c, parts);
     const { settings, client, room, now } = caller;
 
-    const policy = clientPolicyOf(settings);
-    const decision = policy && await parts.counters.hit(room, rateKeyOf(policy, client.id), policy, now);
-    const limit = policy && limitOf(policy, decision);
-    if (policy) timing.stage("limit");
+    const { method } = c.req;
+    const rate = await parts.rate.before(c, { room, client: client.id, settings, now, method, path: caller.path });
+    const limit = rate?.limit;
+    if (rate) timing.stage("limit");
 
     const stopped = limit !== undefined && settings.mode === "block";
     const taken: TakenIn = stopped ? { raw: rawRequestOf(c.req.raw, undefined) } : await takeIn(c, parts.body);
     if (taken.raw.body) timing.stage("read");
-    const failedOpen = decision?.failedOpen === true;
+    const failedOpen = rate?.failedOpen === true;
     const judgement = stopped
       ? { verdict: decide({ ...settings, limit, failedOpen }) }
       : await judge(parts, caller, taken, { failedOpen, ...(limit ? { limit } : {}) });
@@ -62,9 +61,9 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
       ["x-request-id", caller.requestId],
       ["server-timing", timing.header(guardMicros)],
     ];
-    if (policy && decision) {
-      const rate = rateHeadersOf(policy, decision, await partitions.of(client.id));
-      headers.push(["ratelimit-policy", rate.policy], ["ratelimit", rate.limit]);
+    if (rate) {
+      const named = await rateHeadersOf(rate.charged, partitions);
+      headers.push(["ratelimit-policy", named.policy], ["ratelimit", named.limit]);
     }
     // Set before the handler answers, they cost no second response.
     for (const [name, value] of headers) c.header(name, value);
@@ -91,7 +90,10 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
       ...(attack ? { attack } : {}),
     });
     if (verdict.status !== undefined) {
-      const about = { instance: raw.path, ...(eventId ? { eventId } : {}), ...(policy ? { policy } : {}) };
+      const policies = rate?.limit && verdict.decidedBy === "rate-limit"
+        ? rate.charged.slice(-1).map(({ policy }) => policy.name)
+        : [];
+      const about = { instance: raw.path, policies, ...(eventId ? { eventId } : {}) };
       c.res = refusal(c, verdict, caller, about);
     }
     if (eventId && verdict.status === undefined) c.header("x-event-id", eventId);
@@ -125,19 +127,6 @@ async function callerOf(c: Context, parts: GuardParts): Promise<Caller> {
     path: c.req.path,
     secure: url.startsWith("https:"),
   };
-}
-
-/** The algorithm is part of the key: the numbers of one mean nothing to another. */
-function rateKeyOf(policy: LimitPolicy, client: string): string {
-  return `rate/${policy.algorithm}/${client}`;
-}
-
-function limitOf(policy: LimitPolicy, decision: Decision | undefined): LimitHit | undefined {
-  if (!decision || decision.allowed) return undefined;
-  const { retryMs } = decision;
-  const rule = decision.failedOpen ? GUARD_RULES.storeDown : GUARD_RULES.rateLimit;
-  const spent = `this client has spent its ${policy.limit} requests in ${policy.windowMs / 1000} s`;
-  return { kind: "limit", rule, why: decision.failedOpen ? rule.why : spent, retryMs };
 }
 
 interface Judgement {
@@ -184,22 +173,22 @@ async function judge(
 interface RefusalContext {
   readonly instance: string;
   readonly eventId?: string;
-  readonly policy?: LimitPolicy;
+  /** Policies that refused. */
+  readonly policies: readonly string[];
 }
 
 function refusal(
   c: Context,
   verdict: Verdict,
   caller: Caller,
-  { instance, eventId, policy }: RefusalContext,
+  { instance, eventId, policies }: RefusalContext,
 ): Response {
-  const byRate = verdict.decidedBy === "rate-limit" && policy !== undefined;
   const problem = problemOf(verdict, {
     requestId: caller.requestId,
     instance,
     teaching: caller.settings.teaching,
     ...(eventId ? { eventId } : {}),
-    ...(byRate ? { policies: [policy.name] } : {}),
+    policies,
   });
   const headers: Record<string, string> = {
     "content-type": "application/problem+json; charset=utf-8",

@@ -4,6 +4,7 @@
  */
 export { guard } from "./middleware.ts";
 export type { GuardOptions } from "./options.ts";
+export type { RouteLimit } from "./rate/policies.ts";
 export type { LoginOptions } from "./login/limiter.ts";
 export { DEFAULT_LOGIN } from "./login/types.ts";
 export { MemoryCounters } from "./memory/counters.ts";

@@ -12,6 +12,8 @@ import { BODY_DEADLINE_MS, MAX_BODY_BYTES } from "./limits.ts";
 import { LoginLimiter, type LoginOptions } from "./login/limiter.ts";
 import { MemoryCounters } from "./memory/counters.ts";
 import { MemoryEvents } from "./memory/events.ts";
+import { RateLimiter } from "./rate/limiter.ts";
+import { checkRouteLimits, type RouteLimit } from "./rate/policies.ts";
 import { DEFAULT_ROOM_SETTINGS } from "./settings.ts";
 import type { CounterStore, EventSink, RoomSettings } from "./types.ts";
 
@@ -26,6 +28,10 @@ export interface GuardOptions {
   readonly detectors?: readonly Detector[];
   /** Speaks after the detectors, where given. */
   readonly model?: Model;
+  /** Limits for some routes, beside the settings' own. */
+  readonly limits?: readonly RouteLimit[];
+  /** The account of a request as a cookie or a header tells it: whoever a limit with `keyBy: "account"` charges. */
+  readonly account?: (c: Context) => string | undefined;
   /** Where the login is; failed logins are then limited. */
   readonly login?: LoginOptions;
   /** Address of the connection; read from Deno's connection info where left out. */
@@ -49,6 +55,7 @@ export interface GuardParts {
   readonly counters: CounterStore;
   readonly events: EventSink;
   readonly examiner: Examiner;
+  readonly rate: RateLimiter;
   readonly login: LoginLimiter | undefined;
   readonly enumeration: EnumerationWatch;
   readonly addressOf: (c: Context) => string | undefined;
@@ -64,13 +71,15 @@ export function guardParts(options: GuardOptions): GuardParts {
   wholeNumber("trustProxy", trustProxy, 0);
   wholeNumber("maxBodyBytes", maxBodyBytes, 0);
   wholeNumber("bodyDeadlineMs", bodyDeadlineMs, 1);
-  const counters = options.counters ?? new MemoryCounters();
+  const { counters = new MemoryCounters(), limits = [], account = () => undefined } = options;
+  checkRouteLimits(limits);
   return {
     settingsOf: settingsLookup(options.settings),
     roomOf: options.room ?? (() => "main"),
     counters,
     events: options.events ?? new MemoryEvents(),
     examiner: new Examiner(options.detectors ?? DETECTORS, options.model),
+    rate: new RateLimiter({ limits, counters, account, secret: options.login?.secret }),
     login: options.login && new LoginLimiter(options.login, counters),
     enumeration: new EnumerationWatch(),
     addressOf: options.address ?? connectionAddress,

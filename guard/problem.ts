@@ -4,7 +4,8 @@
  */
 import type { Verdict } from "./types.ts";
 
-const QUOTA = "https://iana.org/assignments/http-problem-types#quota-exceeded";
+/** Types of the draft on RateLimit headers. */
+const TYPES = "https://iana.org/assignments/http-problem-types#";
 
 const TITLES: Readonly<Record<number, string>> = {
   400: "Bad request",
@@ -31,12 +32,12 @@ export interface ProblemContext {
 
 /** Body of a refusal; media type `application/problem+json`. */
 export function problemOf(verdict: Verdict, context: ProblemContext): Record<string, unknown> {
-  const { requestId, eventId, instance, teaching, policies } = context;
+  const { requestId, eventId, instance, teaching, policies = [] } = context;
   const status = verdict.status ?? 403;
   const deciding = verdict.contributions.filter((contribution) => contribution.state === "deciding");
   const category = deciding[0]?.finding.category;
   return {
-    type: status === 429 ? QUOTA : "about:blank",
+    type: typeOf(status, policies),
     title: TITLES[status] ?? "Refused",
     status,
     detail: teaching || status !== 403 ? verdict.sentence : "The request looks like an attack.",
@@ -44,7 +45,7 @@ export function problemOf(verdict: Verdict, context: ProblemContext): Record<str
     requestId,
     ...(eventId ? { eventId } : {}),
     ...(category ? { category } : {}),
-    ...(policies && status === 429 ? { "violated-policies": policies } : {}),
+    ...(policies.length > 0 ? { "violated-policies": policies } : {}),
     ...(teaching && status === 403
       ? {
         score: verdict.score,
@@ -53,4 +54,11 @@ export function problemOf(verdict: Verdict, context: ProblemContext): Record<str
       }
       : {}),
   };
+}
+
+/** A quota is spent; a counter is down; or, as with guessed passwords, the use itself is wrong. */
+function typeOf(status: number, policies: readonly string[]): string {
+  if (status === 503) return `${TYPES}temporary-reduced-capacity`;
+  if (status !== 429) return "about:blank";
+  return policies.length > 0 ? `${TYPES}quota-exceeded` : `${TYPES}abnormal-usage-detected`;
 }

@@ -2,7 +2,7 @@
  * `RateLimit` and `RateLimit-Policy` as in draft-ietf-httpapi-ratelimit-headers-10.
  * @module
  */
-import type { Decision, LimitPolicy } from "./types.ts";
+import type { Charged } from "./rate/limiter.ts";
 
 const KEYS = 1_000;
 
@@ -23,12 +23,15 @@ export class PartitionKeys {
   }
 }
 
-/** The two header values. */
-export function rateHeadersOf(policy: LimitPolicy, decision: Decision, partition: string) {
-  const window = Math.round(policy.windowMs / 1000);
-  const next = Math.ceil((decision.allowed ? decision.resetMs : decision.retryMs) / 1000);
-  return {
-    policy: `"${policy.name}";q=${policy.limit};w=${window};pk=:${partition}:`,
-    limit: `"${policy.name}";r=${decision.remaining};t=${next}`,
-  };
+/** The two header values: a list each, one item a policy. */
+export async function rateHeadersOf(charged: readonly Charged[], partitions: PartitionKeys) {
+  const policies: string[] = [];
+  const limits: string[] = [];
+  for (const { policy: { name, limit, windowMs }, decision, owner } of charged) {
+    const window = Math.round(windowMs / 1000);
+    const next = Math.ceil((decision.allowed ? decision.resetMs : decision.retryMs) / 1000);
+    policies.push(`"${name}";q=${limit};w=${window};pk=:${await partitions.of(owner)}:`);
+    limits.push(`"${name}";r=${decision.remaining};t=${next}`);
+  }
+  return { policy: policies.join(", "), limit: limits.join(", ") };
 }

@@ -20,6 +20,13 @@ export const GUARD_RULES = {
     "Too many requests",
     "this client has spent its requests for the minute",
   ),
+  ratePolicy: rule(
+    "rate-limit.policy",
+    "rate-limit",
+    "warning",
+    "Quota of a route spent",
+    "the quota of this route is spent",
+  ),
   storeDown: rule(
     "rate-limit.store-down",
     "rate-limit",

@@ -10,6 +10,7 @@ import { handleError, problem } from "./errors.ts";
 import { createGlass } from "./glass/mod.ts";
 import { createHealth } from "./health.ts";
 import { demoLogin } from "./login_fields.ts";
+import { demoLimits } from "./limits.ts";
 import { createPages } from "./pages/mod.tsx";
 import { rooms } from "./rooms.ts";
 import { pageHeaders } from "./security_headers.ts";
@@ -39,6 +40,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     demoAddress: true,
     now: deps.now,
     login: demoLogin(deps.secret),
+    limits: demoLimits(config),
     ...(deps.model ? { model: deps.model } : {}),
   }));
   const { worlds, now } = deps;

@@ -48,3 +48,19 @@ Deno.test("createApp() counts every request and keeps the launcher's as events",
     deepEqual(await (await fetch(`/glass/events/${id}`)).json(), events[0]);
   });
 });
+
+Deno.test("createApp() charges costly endpoints by their own policy, which the settings change live", async () => {
+  await withApp(async ({ fetch }) => {
+    const preview = () => fetch("/api/preview?url=http%3A%2F%2Fexample.com%2F");
+    const first = await preview();
+    equal(first.headers.get("ratelimit"), '"client";r=99;t=60, "costly";r=95;t=60');
+    const statuses: number[] = [];
+    for (let i = 0; i < 20; i++) statuses.push((await preview()).status);
+    deepEqual(statuses.map((status) => status === 429), [...Array(19).fill(false), true]);
+    equal((await fetch("/api/search?q=tea")).status, 200);
+    const put = { method: "PUT", headers: { "content-type": "application/json" } };
+    const change = { ...put, body: JSON.stringify({ policies: { costly: 105 } }) };
+    equal((await (await fetch("/glass/settings", change)).json()).policies.costly, 105);
+    deepEqual([(await preview()).status === 429, (await preview()).status], [false, 429]);
+  });
+});

@@ -10,6 +10,7 @@ import type { RoomSettings } from "../guard/types.ts";
 import { Store } from "../store/mod.ts";
 import { createApp } from "./app.ts";
 import { parseConfig } from "./config.ts";
+import { startPolicies } from "./limits.ts";
 import { openWorlds, type Worlds } from "./demo/worlds.ts";
 
 /** What a test holds in its hands. */
@@ -36,12 +37,14 @@ export interface TestOptions {
 export async function withApp(run: (app: TestApp) => Promise<void>, options: TestOptions = {}): Promise<void> {
   const kv = await Deno.openKv(":memory:");
   const clock = { now: 1_800_000_000_000 };
-  const defaults = { ...DEFAULT_ROOM_SETTINGS, teaching: true, ...options.settings };
+  const config = parseConfig((name) => options.env?.[name]);
+  const policies = startPolicies({ rateLimit: options.settings?.rateLimit ?? config.rateLimit });
+  const defaults = { ...DEFAULT_ROOM_SETTINGS, policies, teaching: true, ...options.settings };
   const store = new Store({ kv, defaults, now: () => clock.now });
   await store.load("main");
   const worlds = await (worldsOpening ??= openWorlds());
   const app = createApp({
-    config: parseConfig((name) => options.env?.[name]),
+    config,
     store,
     now: () => clock.now,
     attacks: options.attacks ?? [],

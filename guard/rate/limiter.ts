@@ -1,0 +1,140 @@
+/**
+ * Charges a request to every policy that is for it, before any of its body is read. All admit it or none is charged.
+ * @module
+ */
+import type { Context } from "hono";
+import type { LimitHit } from "../decide.ts";
+import { Secrets } from "../login/secrets.ts";
+import { GUARD_RULES } from "../rules.ts";
+import { clientPolicyOf } from "../settings.ts";
+import type { CounterStore, Decision, LimitPolicy, RoomSettings } from "../types.ts";
+import { giveBack } from "./give_back.ts";
+import { costOf, isFor, type RouteLimit, routePolicyOf } from "./policies.ts";
+
+/** Who asks. */
+export interface RateCaller {
+  readonly room: string;
+  readonly client: string;
+  readonly settings: RoomSettings;
+  readonly now: number;
+  readonly method: string;
+  readonly path: string;
+}
+
+/** A policy with what it said. */
+export interface Charged {
+  readonly policy: LimitPolicy;
+  readonly decision: Decision;
+  /** Whom it was charged to, for the partition key. */
+  readonly owner: string;
+}
+
+/** What the policies said. */
+export interface RateAnswer {
+  /** In the order in which they were asked; the one that refused is the last. */
+  readonly charged: readonly Charged[];
+  readonly limit?: LimitHit;
+  /** A policy let the request pass because its counter could not answer. */
+  readonly failedOpen: boolean;
+}
+
+/** What the limiter is made of. */
+export interface RateLimiterParts {
+  readonly limits: readonly RouteLimit[];
+  readonly counters: CounterStore;
+  /** The account of a request, told before its body is read. */
+  readonly account: (c: Context) => string | undefined;
+  /** Key of the digests; the same in all processes that share counters. */
+  readonly secret?: string | undefined;
+}
+
+interface Bill extends Charged {
+  readonly key: string;
+  readonly cost: number;
+}
+
+/** Milliseconds after which to ask again, when a counter that must answer does not. */
+const DOWN_RETRY_MS = 5_000;
+
+/** Asks the policies. */
+export class RateLimiter {
+  readonly #secrets: Secrets;
+
+  constructor(readonly parts: RateLimiterParts) {
+    this.#secrets = new Secrets(parts.secret);
+  }
+
+  /** Charges the request, or says which policy refuses it. Undefined where no policy is for it. */
+  async before(c: Context, caller: RateCaller): Promise<RateAnswer | undefined> {
+    const bills: Bill[] = [];
+    const own = clientPolicyOf(caller.settings);
+    // The algorithm is part of the key: the numbers of one mean nothing to another.
+    const first = own && { policy: own, key: `rate/${own.algorithm}/${caller.client}`, owner: caller.client, cost: 1 };
+    if (first) {
+      const decision = await this.#hit(first, caller);
+      bills.push({ ...first, decision });
+      if (!decision.allowed) return this.#refused(bills, caller);
+    }
+    for (const route of this.parts.limits) {
+      if (!isFor(route, caller.method, caller.path)) continue;
+      const policy = routePolicyOf(route, caller.settings);
+      const cost = policy && costOf(route, policy, c);
+      if (!policy || !cost) continue;
+      const { owner, name } = this.#ownerOf(route, c, caller);
+      // Digests: a key may be a session or a name, and of any length.
+      const digest = await this.#secrets.hex(16, "limit", policy.name, name, owner);
+      const bill = {
+        policy,
+        key: `limit/${policy.name}/${policy.algorithm}/${digest}`,
+        owner: `${name} ${owner}`,
+        cost,
+      };
+      const decision = await this.#hit(bill, caller);
+      bills.push({ ...bill, decision });
+      if (!decision.allowed) return await this.#refused(bills, caller);
+    }
+    return bills.length === 0 ? undefined : { charged: bills, failedOpen: isOpen(bills) };
+  }
+
+  #hit({ policy, key, cost }: Omit<Bill, "decision">, { room, now }: RateCaller): Promise<Decision> {
+    return this.parts.counters.hit(room, key, policy, now, cost);
+  }
+
+  #ownerOf({ keyBy = "client" }: RouteLimit, c: Context, { client }: RateCaller): { name: string; owner: string } {
+    if (keyBy === "client") return { name: "client", owner: client };
+    const named = keyBy === "account" ? this.parts.account(c) : keyBy(c);
+    // Who names no account is counted by where the request comes from.
+    if (named === undefined) return { name: "client", owner: client };
+    return { name: keyBy === "account" ? "account" : "key", owner: named };
+  }
+
+  async #refused(bills: readonly Bill[], { room, now }: RateCaller): Promise<RateAnswer> {
+    const last = bills[bills.length - 1]!;
+    for (const { policy, key, cost, decision } of bills.slice(0, -1)) {
+      if (decision.failedOpen) continue;
+      // A counter that fails just now keeps the hit: better one too many charged than a request without an answer.
+      await this.parts.counters.step(room, key, policy.windowMs * 2, now, giveBack(policy, now, cost)).catch(() => {});
+    }
+    return { charged: bills, limit: limitOf(last), failedOpen: isOpen(bills) };
+  }
+}
+
+function isOpen(bills: readonly Bill[]): boolean {
+  return bills.some(({ decision }) => decision.failedOpen === true && decision.allowed);
+}
+
+function limitOf({ policy, decision, cost, key }: Bill): LimitHit {
+  const { storeDown, rateLimit, ratePolicy } = GUARD_RULES;
+  if (decision.failedOpen) {
+    return { kind: "limit", rule: storeDown, why: storeDown.why, retryMs: DOWN_RETRY_MS, status: 503 };
+  }
+  const { retryMs } = decision;
+  const seconds = policy.windowMs / 1000;
+  if (key.startsWith("rate/")) {
+    const why = `this client has spent its ${policy.limit} requests in ${seconds} s`;
+    return { kind: "limit", rule: rateLimit, why, retryMs };
+  }
+  const units = `${policy.limit} ${policy.limit === 1 ? "unit" : "units"}`;
+  const why = `the policy "${policy.name}" allows ${units} in ${seconds} s, and this request costs ${cost}`;
+  return { kind: "limit", rule: ratePolicy, why, retryMs };
+}
