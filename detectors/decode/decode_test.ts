@@ -38,6 +38,8 @@ Deno.test("viewsOf() reads encodings layer by layer", () => {
     ["%C0%A7%20OR", "' OR", "overlong"],
     ["%E0%80%A7%20OR", "' OR", "overlong"],
     ["%F0%80%80%A7OR", "'OR", "overlong"],
+    ["%FC%80%80%80%80%A7%20OR", "' OR", "overlong"],
+    ["%C0%2E%C0%2E%C0%2Fetc", "../etc", "overlong"],
     ["UNION%A0SELECT", "UNION\u00a0SELECT", "overlong"],
     ["%S%E%L%E%C%T", "SELECT", "percent-stray"],
     ["%26%2339%3B%26%2332%3BOR", "' OR", "html-entity"],
@@ -69,7 +71,7 @@ Deno.test("viewsOf() reads encodings layer by layer", () => {
     assert.ok(view, `${raw}: ${JSON.stringify(views.map((candidate) => candidate.text))}`);
     assert.equal(view.steps.at(-1)?.decoder, decoder, raw);
   }
-  assert.equal(cases.length, 36);
+  assert.equal(cases.length, 38);
 });
 
 Deno.test("viewsOf() leaves other scripts, emoji, paths and prose as they are", () => {

@@ -2,6 +2,7 @@
  * Abuse of percent-encoding, read in the text that a decoder still has to decode.
  * @module
  */
+import { isDoubtful, overlongCode, overlongLength } from "../decode/overlong.ts";
 import { byteAt } from "../decode/percent.ts";
 import { hexValue, isLetter } from "../decode/digits.ts";
 import type { Report } from "../report.ts";
@@ -38,7 +39,7 @@ function detectGroup(text: string, at: number, byte: number, layers: number, rep
     return;
   }
   const next = byteAt(text, at + 3);
-  if (isOverlong(text, at, byte, next)) report(OVERLONG, at, at + 6);
+  if (isOverlong(text, at, byte)) report(OVERLONG, at, at + 6);
   else if (next >= 0 && next < 128 && SHARP.has(next) && !isContinuation(byte, text, at)) report(SPLIT, at, at + 6);
   else if (next < 128 && byte >= 0xc0) report(INVALID, at, at + 3);
 }
@@ -59,20 +60,12 @@ function isRestOfInvalidRun(text: string, at: number): boolean {
 }
 
 /**
- * C0 and C1 with a continuation, E0 80–81, F0 80 80–81: forms of ASCII. Those of letters occur in random bytes (a
- * torrent's info_hash); a quote, bracket, slash or dot is what one would hide.
+ * Overlong forms of letters occur in random bytes (a torrent's info_hash); a quote, bracket, slash or dot is what
+ * one would hide.
  */
-function isOverlong(text: string, at: number, lead: number, next: number): boolean {
-  if (lead === 0xc0 || lead === 0xc1) return isContinuationByte(next) && isHidden((lead & 1) << 6 | next & 0x3f);
-  const third = byteAt(text, at + 6);
-  if (lead === 0xe0) return next >> 1 === 0x40 && isContinuationByte(third) && isHidden((next & 1) << 6 | third & 0x3f);
-  const fourth = byteAt(text, at + 9);
-  return lead === 0xf0 && next === 0x80 && third >> 1 === 0x40 && isContinuationByte(fourth) &&
-    isHidden((third & 1) << 6 | fourth & 0x3f);
-}
-
-function isContinuationByte(byte: number): boolean {
-  return byte >= 0x80 && byte < 0xc0;
+function isOverlong(text: string, at: number, lead: number): boolean {
+  const length = overlongLength(text, at, lead);
+  return length > 0 && isHidden(overlongCode(text, at, length)) && !isDoubtful(text, at, length);
 }
 
 /** Sharp characters, and the dot and slash of a path. */
