@@ -2,9 +2,11 @@
  * What the API did with the last request: the statement with the injected part, the rows against what was right.
  * @module
  */
+import type { RawRequest } from "../detectors/types.ts";
 import type { Effect as EffectData, WorldEffect } from "../routes/demo/effect.ts";
 import { draft, type Exchange, exchange } from "./draft.ts";
 import { changeSettings, settings } from "./feed.ts";
+import { Shadow } from "./Shadow.tsx";
 import { Guestbook } from "./Guestbook.tsx";
 import { send } from "./send.ts";
 import { Text } from "./Text.tsx";
@@ -25,18 +27,15 @@ function Outcome({ last }: { readonly last: Exchange }) {
   if (last.failure) return <p>Nothing: no response came.</p>;
   return (
     <>
-      {last.effect && <Summary effect={last.effect} />}
-      {!last.effect
-        ? <Plain last={last} />
-        : last.effect.kind === "sql"
-        ? <SqlDone effect={last.effect} raw={last.wire.raw} />
-        : <WorldDone effect={last.effect} />}
+      {last.effect && <Summary effect={last.effect} missed={last.truth === "attack"} />}
+      {last.effect ? <Done effect={last.effect} raw={last.wire.raw} /> : <Plain last={last} />}
       <Guestbook last={last} />
     </>
   );
 }
 
-function Plain({ last: { action, status } }: { readonly last: Exchange }) {
+function Plain({ last }: { readonly last: Exchange }) {
+  const { action, status } = last;
   if (action === "limit") return <p>Nothing: the limiter answered before the API was asked.</p>;
   if (action !== "block") return <p>It answered {status} and told of no statement.</p>;
   const observing = settings.value?.mode === "observe";
@@ -47,17 +46,26 @@ function Plain({ last: { action, status } }: { readonly last: Exchange }) {
   return (
     <>
       <p>Nothing: the guard refused the request before it reached the API.</p>
+      <Shadow key={last.number} last={last} />
       {!observing && <button type="button" class="button" onClick={again}>Observe, and throw it again</button>}
     </>
   );
 }
 
-function Summary({ effect: { harmful, summary } }: { readonly effect: EffectData }) {
+/** The word first: an attack that came through and did nothing was missed all the same. */
+function Summary({ effect, missed }: { readonly effect: EffectData; readonly missed: boolean }) {
+  const { harmful, summary } = effect;
   return (
     <p class={harmful ? "effect-summary is-harmful" : "effect-summary"}>
-      <strong>{harmful ? "It worked" : "No harm done"}</strong> <Text text={summary} />
+      <strong>{harmful ? "It worked" : missed ? "Let through, but no harm done" : "No harm done"}</strong>{" "}
+      <Text text={summary} />
     </p>
   );
+}
+
+/** The statements and rows, or the steps in the fake world. */
+export function Done({ effect, raw }: { readonly effect: EffectData; readonly raw: RawRequest }) {
+  return effect.kind === "sql" ? <SqlDone effect={effect} raw={raw} /> : <WorldDone effect={effect} />;
 }
 
 function WorldDone({ effect: { steps, expected } }: { readonly effect: WorldEffect }) {

@@ -5,6 +5,7 @@
  */
 import { answered, draft, exchange, judge, open, opened, trace } from "./draft.ts";
 import { Compare } from "./glass/Compare.tsx";
+import { FalseAlarm } from "./glass/FalseAlarm.tsx";
 import { Findings } from "./glass/Findings.tsx";
 import { Heat } from "./glass/Heat.tsx";
 import { Levels } from "./glass/Levels.tsx";
@@ -29,6 +30,7 @@ export function Glass() {
     <div class="glass">
       <Subject />
       <Verdict trace={seen} event={event} parts={event ? judge.value?.differences(seen, event) ?? [] : []} />
+      <FalseAlarm key={opened.value?.id ?? "draft"} trace={seen} />
       <Original trace={seen} />
       <Stages trace={seen} />
       <Findings trace={seen} />

@@ -6,6 +6,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Level } from "../detectors/types.ts";
 import type { RoomSettings } from "../guard/types.ts";
+import { Exceptions } from "./Exceptions.tsx";
 import { changeSettings, complaint, resetRoom, settings } from "./feed.ts";
 import { currentTheme, nextTheme, setTheme, type Theme } from "./theme.ts";
 
@@ -52,6 +53,7 @@ export function GuardBar({ start, room }: GuardBarProps) {
       <span class="room">
         room <b>{room}</b>
       </span>
+      <Exceptions start={start.exclusions} />
       <Reset />
       <ThemeButton />
       <button

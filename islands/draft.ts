@@ -39,6 +39,8 @@ export interface Exchange {
   readonly requestId?: string;
   readonly eventId?: string;
   readonly effect?: Effect;
+  /** What the request was meant to be, where the library says so. */
+  readonly truth?: "attack" | "benign";
 }
 
 /** Many requests in a row. */

@@ -63,6 +63,7 @@ export async function throwOne(current: Draft, asked: Label, by: "page" | "raw" 
     headers: [],
     body: "",
     action: "allow" as const,
+    ...(label.truth ? { truth: label.truth } : {}),
   };
   if (wire.refused) return { ...nothing, ms: 0, failure: wire.refused };
   try {

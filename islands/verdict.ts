@@ -11,6 +11,8 @@ import { scoreOf, type ScoreSettings } from "../detectors/score.ts";
 import type { RawRequest } from "../detectors/types.ts";
 import type { Action, Mode, SecurityEvent } from "../guard/types.ts";
 
+export { consequencesOf, placesOf } from "./exclusion.ts";
+
 /** What the engine says of a request, and what follows from it. */
 export interface Trace {
   readonly raw: RawRequest;
@@ -113,10 +115,16 @@ export function rawOf({ request }: SecurityEvent): RawRequest {
   return body === undefined ? { method, path, query, headers } : { method, path, query, headers, body };
 }
 
-/** The settings under which an event was judged, as far as they are known. */
+/**
+ * The settings under which an event was judged, as far as they are known: of today's exceptions only those that the
+ * event itself tells of, for the others came later.
+ */
 export function settingsOf(event: SecurityEvent, current: ScoreSettings): ScoreSettings {
-  const { level, threshold } = event;
-  return { ...current, level, threshold, detectLevel: current.detectLevel < level ? level : current.detectLevel };
+  const { level, threshold, findings } = event;
+  const excused = new Set(findings.filter(({ state }) => state === "excluded").map(({ rule }) => rule));
+  const exclusions = current.exclusions.filter(({ rule }) => excused.has(rule));
+  const detectLevel = current.detectLevel < level ? level : current.detectLevel;
+  return { ...current, level, threshold, detectLevel, exclusions };
 }
 
 /** Where the page's verdict and the server's part; empty when they agree. */

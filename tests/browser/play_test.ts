@@ -15,6 +15,10 @@ browserTest(
     assert.ok(marked.some((text) => text.includes("UNION%20SELECT")), marked.join());
     await page.locator("[data-event]").first().waitFor();
     assert.equal(await page.locator("[data-event]").count(), 1);
+    assert.match(
+      await page.locator(".shadow").innerText(),
+      /Without the guard it would have worked[\s\S]*rows? came back/,
+    );
     assert.match(await page.locator("[data-event]").innerText(), /blocked[\s\S]*SQL injection[\s\S]*critical/);
     await page.waitForFunction(() => document.querySelector('[data-counter="blocked"]')?.textContent === "1");
     assert.equal(await counter(page, "total"), 1);
