@@ -44,12 +44,16 @@ function sentenceWithoutPoints({ contributions, wouldBlockAtLevel }: Score): str
 export interface Counterfactual {
   readonly change:
     | { readonly kind: "level"; readonly level: Level }
+    | { readonly kind: "threshold"; readonly threshold: number }
     | { readonly kind: "without-rule"; readonly rule: string };
   readonly score: number;
   readonly reached: boolean;
 }
 
-/** What the score would be at each other level, and without each rule that decided. */
+/** Thresholds that are worth asking about: one hit of each severity, two hits, and the default. */
+const THRESHOLDS = [3, 5, 8, 10];
+
+/** What would be at each other level, at other thresholds, and without each rule that decided. */
 export function counterfactualsOf(
   request: InspectedRequest,
   findings: readonly Finding[],
@@ -61,13 +65,17 @@ export function counterfactualsOf(
     const score = atLevel[level - 1]!;
     return { change: { kind: "level" as const, level }, score, reached: score >= threshold };
   });
+  const sum = atLevel[settings.level - 1]!;
+  const thresholds = THRESHOLDS.filter((other) => other !== threshold).map((other) => {
+    return { change: { kind: "threshold" as const, threshold: other }, score: sum, reached: sum >= other };
+  });
   const rules = new Set(contributions.filter(({ state }) => state === "deciding").map(({ finding }) => finding.rule));
   const without = Array.from(rules, (rule) => {
     const others = findings.filter((finding) => finding.rule !== rule);
     const { score, reached } = scoreOf(request, others, settings, now);
     return { change: { kind: "without-rule" as const, rule }, score, reached };
   });
-  return [...levels, ...without];
+  return [...levels, ...thresholds, ...without];
 }
 
 /**

@@ -69,16 +69,27 @@ Deno.test("withoutEvidence() cuts the marked bytes out of the request", () => {
   ]);
 });
 
-Deno.test("counterfactualsOf() gives the other levels and each deciding rule taken away", () => {
+Deno.test("counterfactualsOf() gives the other levels, other thresholds, and each deciding rule taken away", () => {
   const request = inspect(RAW);
   const [first, second] = badFindings();
   const findings = [first!, { ...second!, rule: "xss.b", category: "xss" as const }, ...badFindings(2).slice(2, 3)];
   assert.equal(scoreOf(request, findings).score, 10);
   assert.deepEqual(
-    counterfactualsOf(request, findings, DEFAULT_SETTINGS).map(({ change, score }) => [
-      change.kind === "level" ? change.level : change.rule,
+    counterfactualsOf(request, findings, { ...DEFAULT_SETTINGS, threshold: 11 }).map(({ change, score, reached }) => [
+      Object.values(change)[1],
       score,
+      reached,
     ]),
-    [[2, 15], [3, 15], [4, 15], ["sqli.a", 5], ["xss.b", 5]],
+    [
+      [2, 15, true],
+      [3, 15, true],
+      [4, 15, true],
+      [3, 10, true],
+      [5, 10, true],
+      [8, 10, true],
+      [10, 10, true],
+      ["sqli.a", 5, false],
+      ["xss.b", 5, false],
+    ],
   );
 });

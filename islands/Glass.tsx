@@ -8,11 +8,10 @@ import { Compare } from "./glass/Compare.tsx";
 import { FalseAlarm } from "./glass/FalseAlarm.tsx";
 import { Findings } from "./glass/Findings.tsx";
 import { Heat } from "./glass/Heat.tsx";
-import { Levels } from "./glass/Levels.tsx";
 import { Original } from "./glass/Original.tsx";
+import { Otherwise } from "./glass/Otherwise.tsx";
 import { Stages } from "./glass/Stages.tsx";
 import { Sum } from "./glass/Sum.tsx";
-import { Without } from "./glass/Without.tsx";
 import { Shape } from "./Shape.tsx";
 import { Text } from "./Text.tsx";
 import type { SecurityEvent } from "../guard/types.ts";
@@ -36,8 +35,7 @@ export function Glass() {
       <Findings trace={seen} />
       <Heat trace={seen} />
       <Sum trace={seen} />
-      <Levels trace={seen} />
-      <Without trace={seen} />
+      <Otherwise trace={seen} />
       <Compare trace={seen} />
     </div>
   );

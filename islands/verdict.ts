@@ -5,9 +5,9 @@
 import { explainValue } from "../detectors/anomaly/model.ts";
 import { type Model, readWeights } from "../detectors/anomaly/weights.ts";
 import { type Examination, examine } from "../detectors/engine.ts";
-import { sentenceOf, withoutEvidence } from "../detectors/explain.ts";
+import { type Counterfactual, counterfactualsOf, sentenceOf, withoutEvidence } from "../detectors/explain.ts";
 import { inspect } from "../detectors/request/mod.ts";
-import { scoreOf, type ScoreSettings } from "../detectors/score.ts";
+import type { ScoreSettings } from "../detectors/score.ts";
 import type { RawRequest } from "../detectors/types.ts";
 import type { Action, Mode, SecurityEvent } from "../guard/types.ts";
 
@@ -22,8 +22,6 @@ export interface Trace {
   /** What `block` would do. */
   readonly wouldBe: Action;
   readonly sentence: string;
-  /** The sum at each level, also beyond the level up to which the guard reports. */
-  readonly atLevel: readonly [number, number, number, number];
 }
 
 /** What stands beside the settings: the mode, the time in milliseconds since the epoch, the model where there is one. */
@@ -46,13 +44,17 @@ export async function loadModel(): Promise<Model | undefined> {
 /** Examines a request as the guard would, but for what needs its memory: limits and logins. */
 export function traceOf(raw: RawRequest, settings: ScoreSettings, { mode, now, model }: Circumstances): Trace {
   const examination = examine(raw, settings, { now, model });
-  const { score, findings, request } = examination;
-  const { atLevel } = scoreOf(request, findings, { ...settings, detectLevel: 4 }, now);
+  const { score } = examination;
   const suspicious = score.score > 0 || score.wouldBlockAtLevel !== undefined;
   const wouldBe: Action = score.reached ? "block" : suspicious ? "flag" : "allow";
   const action: Action = wouldBe === "block" && mode === "observe" ? "flag" : wouldBe;
   const outcome = action === "block" ? "block" : wouldBe === "block" ? "would-block" : "pass";
-  return { raw, examination, action, wouldBe, sentence: sentenceOf(score, outcome), atLevel };
+  return { raw, examination, action, wouldBe, sentence: sentenceOf(score, outcome) };
+}
+
+/** What would be at other levels and thresholds, and without one of the rules. */
+export function otherwise({ examination }: Trace, settings: ScoreSettings, now: number): readonly Counterfactual[] {
+  return counterfactualsOf(examination.request, examination.findings, settings, now);
 }
 
 /** What would be without one of the matched stretches. */
