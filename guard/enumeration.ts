@@ -24,11 +24,20 @@ interface Watched {
 export class EnumerationWatch {
   readonly #watched = new Map<string, Watched>();
 
+  /** Forgets the clients of a room. */
+  forget(room: string): void {
+    for (const kind of this.#watched.keys()) if (kind.startsWith(`${room}\n`)) this.#watched.delete(kind);
+  }
+
   /** True when this request makes the enumeration plain; once, then quiet. */
-  sees(client: string, segments: readonly string[], now: number): boolean {
+  sees(
+    { room, client }: { readonly room: string; readonly client: string },
+    segments: readonly string[],
+    now: number,
+  ): boolean {
     const index = segments.findLastIndex(isObjectId);
     if (index < 0) return false;
-    const kind = `${client}\n${segments.slice(0, index).join("/")}`;
+    const kind = `${room}\n${client}\n${segments.slice(0, index).join("/")}`;
     const watched = this.#watch(kind, now);
     watched.ids.add(segments[index]!);
     if (watched.ids.size < MANY_OBJECTS || now < watched.quietUntil) return false;

@@ -2,7 +2,7 @@ import { equal } from "node:assert/strict";
 import { EnumerationWatch } from "./enumeration.ts";
 
 const count = (watch: EnumerationWatch, ids: readonly (string | number)[], now: number, client = "a") =>
-  ids.filter((id) => watch.sees(client, ["api", "orders", String(id)], now)).length;
+  ids.filter((id) => watch.sees({ room: "main", client }, ["api", "orders", String(id)], now)).length;
 const numbers = Array.from({ length: 30 }, (_, i) => i);
 
 Deno.test("EnumerationWatch() speaks once when one client reads many objects", () => {

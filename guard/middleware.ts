@@ -157,7 +157,7 @@ async function judge(
   // What is blocked anyway never reaches the password check, so it is no attempt.
   const ticket = score.reached && mode === "block" ? undefined : await parts.login?.before(path, input, attempt);
   const signals: Rule[] = ticket?.signal ? [ticket.signal] : [];
-  if (parts.enumeration.sees(client.id, input.segments, now)) signals.push(GUARD_RULES.enumeration);
+  if (parts.enumeration.sees({ room, client: client.id }, input.segments, now)) signals.push(GUARD_RULES.enumeration);
   const refused = limiter.limit ?? ticket?.limit;
   const verdict = decide({
     ...common,

@@ -34,6 +34,8 @@ export interface GuardOptions {
   readonly account?: (c: Context) => string | undefined;
   /** Where the login is; failed logins are then limited. */
   readonly login?: LoginOptions;
+  /** What is remembered of who reads what; pass one to be able to make it forget a room. */
+  readonly enumeration?: EnumerationWatch;
   /** Address of the connection; read from Deno's connection info where left out. */
   readonly address?: (c: Context) => string | undefined;
   /** Number of trusted proxies whose `X-Forwarded-For` entries are believed. */
@@ -81,7 +83,7 @@ export function guardParts(options: GuardOptions): GuardParts {
     examiner: new Examiner(options.detectors ?? DETECTORS, options.model),
     rate: new RateLimiter({ limits, counters, account, secret: options.login?.secret }),
     login: options.login && new LoginLimiter(options.login, counters),
-    enumeration: new EnumerationWatch(),
+    enumeration: options.enumeration ?? new EnumerationWatch(),
     addressOf: options.address ?? connectionAddress,
     client: { trustProxy, demoAddress: options.demoAddress ?? false },
     body: { maxBytes: maxBodyBytes, deadlineMs: bodyDeadlineMs },

@@ -70,22 +70,33 @@ export function GuardBar({ start, room }: GuardBarProps) {
   );
 }
 
+/** How long the button waits for the second click, milliseconds. */
+const ARMED_MS = 5_000;
+
+/** Two clicks: the first says what the second one does. */
 function Reset() {
-  const busy = useSignal(false);
-  const reset = async () => {
-    busy.value = true;
+  const state = useSignal<"idle" | "armed" | "busy">("idle");
+  const press = async () => {
+    if (state.peek() === "idle") {
+      state.value = "armed";
+      setTimeout(() => {
+        if (state.peek() === "armed") state.value = "idle";
+      }, ARMED_MS);
+      return;
+    }
+    state.value = "busy";
     await resetRoom();
-    busy.value = false;
+    state.value = "idle";
   };
   return (
     <button
       type="button"
-      class="button is-quiet"
-      disabled={busy.value}
-      onClick={reset}
-      title="Puts the demo data back to the beginning"
+      class="button is-quiet reset"
+      disabled={state.value === "busy"}
+      onClick={press}
+      title="Begins anew: demo data, events, counters, limits and login delays. Settings stay."
     >
-      Reset
+      {state.value === "armed" ? "Clear events, counters, limits and data?" : "Reset"}
     </button>
   );
 }

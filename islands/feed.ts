@@ -135,7 +135,7 @@ export async function changeSettings(change: Partial<RoomSettings>): Promise<voi
   if (refused !== undefined && before) show({ ...state, settings: before });
 }
 
-/** Puts the demo data of the room back to the beginning, and draws what the server then knows. */
+/** Makes the room as it was at first, and draws what the server then knows. */
 export async function resetRoom(): Promise<void> {
   complaint.value = await tell("/glass/reset", "POST", {});
   if (complaint.value === undefined) await refresh({ forget: true });

@@ -3,11 +3,13 @@
  * @module
  */
 import { Hono } from "hono";
+import { EnumerationWatch } from "../guard/enumeration.ts";
 import { guard } from "../guard/middleware.ts";
 import { createDemo } from "./demo/mod.ts";
 import type { AppDeps, AppEnv } from "./deps.ts";
 import { handleError, problem } from "./errors.ts";
 import { createGlass } from "./glass/mod.ts";
+import type { Lanes } from "./lanes.ts";
 import { createHealth } from "./health.ts";
 import { demoLogin } from "./login_fields.ts";
 import { demoLimits } from "./limits.ts";
@@ -23,11 +25,17 @@ import { createStaticFiles } from "./static_files.ts";
 export function createApp(deps: AppDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   const { store, config } = deps;
+  const enumeration = new EnumerationWatch();
+  const lanes: Lanes = new Map();
+  store.onReset((room) => {
+    deps.worlds.reset(room);
+    enumeration.forget(room);
+  });
   app.onError(handleError);
-  app.use(rooms(deps));
+  app.use(rooms(deps, lanes));
   app.use(pageHeaders());
   app.route("/static", createStaticFiles(deps.staticDir));
-  app.route("/glass", createGlass(deps));
+  app.route("/glass", createGlass(deps, lanes));
   app.all("/glass/*", (c) => problem(c, 404, "No such route"));
   app.route("/health", createHealth(deps));
   app.route("/", createPages(deps));
@@ -41,6 +49,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     now: deps.now,
     login: demoLogin(deps.secret),
     limits: demoLimits(config),
+    enumeration,
     ...(deps.model ? { model: deps.model } : {}),
   }));
   const { worlds, now } = deps;

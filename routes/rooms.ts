@@ -8,13 +8,25 @@ import { Hono } from "hono";
 import { getCookie } from "hono/cookie";
 import { clientOf } from "../guard/client.ts";
 import { isSameText, Secrets } from "../guard/login/secrets.ts";
+import { MemoryCounters } from "../guard/memory/counters.ts";
 import { connectionAddress } from "../guard/options.ts";
+import type { LimitPolicy } from "../guard/types.ts";
 import type { AppDeps, AppEnv } from "./deps.ts";
+import { laneRoomOf, type Lanes } from "./lanes.ts";
 
 /** Name of the cookie that holds the token. */
 export const ROOM_COOKIE = "glass_room";
 
 const DAY = 24 * 3_600;
+
+/** New rooms of one address: a school behind one, and its browsers that forget; whoever comes more often shares one. */
+const ENTRY_POLICY: LimitPolicy = {
+  name: "entry",
+  algorithm: "gcra",
+  limit: 300,
+  windowMs: 3_600_000,
+  onFailure: "open",
+};
 
 /** Tokens that were checked already. */
 const MAX_KNOWN = 5_000;
@@ -23,7 +35,7 @@ const MAX_KNOWN = 5_000;
 const DOORS: ReadonlySet<string> = new Set(["/", "/test"]);
 
 /** Sets `room` for every request. */
-export function rooms(deps: AppDeps): MiddlewareHandler<AppEnv> {
+export function rooms(deps: AppDeps, lanes: Lanes): MiddlewareHandler<AppEnv> {
   if (deps.config.rooms === "main") {
     return async function mainRoom(c, next) {
       c.set("room", "main");
@@ -31,11 +43,19 @@ export function rooms(deps: AppDeps): MiddlewareHandler<AppEnv> {
     };
   }
   const tokens = new RoomTokens(deps.secret);
+  const entries = new MemoryCounters();
   return async function visitorRoom(c, next) {
+    const lane = laneRoomOf(c, lanes);
+    if (lane !== undefined) {
+      c.set("room", lane);
+      return await next();
+    }
     const shared = DOORS.has(c.req.path) ? await tokens.roomOf(c.req.query("room")) : undefined;
     const known = shared ?? await tokens.roomOf(getCookie(c, ROOM_COOKIE));
     const isDoor = DOORS.has(c.req.path) && c.req.method === "GET";
-    const room = known ?? (isDoor ? tokens.fresh() : await tokens.guestOf(addressOf(c, deps)));
+    const mayEnter = known === undefined && isDoor &&
+      (await entries.hit("*", addressOf(c, deps), ENTRY_POLICY, deps.now())).allowed;
+    const room = known ?? (mayEnter ? tokens.fresh() : await tokens.guestOf(addressOf(c, deps)));
     c.set("room", room);
     await deps.store.load(room);
     await next();

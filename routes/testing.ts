@@ -19,6 +19,8 @@ export interface TestApp {
   readonly clock: { now: number };
   /** Sends a request from a loopback connection. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** The app behind a port, for what needs a real connection. */
+  serve(run: (url: string) => Promise<void>): Promise<void>;
 }
 
 /** SQLite is loaded once for all tests of a file; every test finds a fresh world. */
@@ -58,7 +60,12 @@ export async function withApp(run: (app: TestApp) => Promise<void>, options: Tes
   });
   const env = { remoteAddr: { hostname: "127.0.0.1", port: 50_000, transport: "tcp" } };
   try {
-    await run({ store, clock, fetch: async (path, init) => await app.request(path, init, env) });
+    const serve = async (run: (url: string) => Promise<void>) => {
+      const options = { port: 0, hostname: "127.0.0.1", onListen() {} };
+      const server = Deno.serve(options, (request, info) => app.fetch(request, info));
+      await run(`http://127.0.0.1:${server.addr.port}`).finally(() => server.shutdown());
+    };
+    await run({ store, clock, serve, fetch: async (path, init) => await app.request(path, init, env) });
   } finally {
     worlds.close();
     await store.close();

@@ -7,8 +7,9 @@
 import { hitOf, peeked } from "../guard/memory/counters.ts";
 import type { LimitState } from "../guard/rate/mod.ts";
 import type { Change, CounterStore, Decision, LimitPolicy } from "../guard/types.ts";
-import { limitKey, type StoredLimit } from "./keys.ts";
+import { limitKey, limitsPrefix, type StoredLimit } from "./keys.ts";
 import { BREAK_MS, COUNTER_DEADLINE_MS, MAX_ATTEMPTS, MAX_LIMIT_KEYS, REFUSAL_TRUST_MS } from "./limits.ts";
+import { deletePrefix } from "./retention.ts";
 import { Solo } from "./solo.ts";
 import { WriteBehind } from "./write_behind.ts";
 
@@ -134,6 +135,14 @@ export class KvCounters implements CounterStore {
     if (queue) queue.known = undefined;
     await this.kv.delete(limitKey(room, key));
     if (queue) queue.known = undefined;
+  }
+
+  /** Forgets every key of a room. */
+  async clearRoom(room: string): Promise<void> {
+    const queues = [...this.#queues.values()].filter((queue) => queue.room === room);
+    for (const queue of queues) await this.#writes.forget(queue);
+    await deletePrefix(this.kv, limitsPrefix(room));
+    for (const queue of queues) queue.known = undefined;
   }
 
   /** Writes what is only in memory, and makes way for the next process. */

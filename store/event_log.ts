@@ -10,6 +10,7 @@ import { CHAIN_BEGIN, chainHash } from "./chain.ts";
 import { Floods } from "./floods.ts";
 import { eventIdOf, parseEventId } from "./ids.ts";
 import { eventKey, type Head, headKey, type StoredEvent } from "./keys.ts";
+import { trimEvents } from "./retention.ts";
 import { MAX_COMMIT_CHARS, MAX_COMMIT_EVENTS, MAX_COMMIT_ROOMS, MAX_PAGE, MAX_QUEUE, MAX_ROOMS } from "./limits.ts";
 
 /** Who wants to know. */
@@ -102,6 +103,14 @@ export class EventLog implements EventSink {
   /** Forgets what it knows of a room that was deleted. */
   forget(room: string): void {
     this.#rooms.delete(room);
+    this.#floods.forget(room);
+  }
+
+  /** Deletes the room's events up to now; numbers and chain go on behind them. */
+  async restart(room: string, now: number): Promise<void> {
+    this.#floods.forget(room);
+    const { seq } = await this.#readHead(room);
+    await trimEvents(this.kv, room, { now, lastSeq: seq, maxEvents: 0 });
   }
 
   /** Resolves when nothing waits any more, or after `capMs`. */

@@ -64,6 +64,11 @@ export class Floods {
     this.#floods.clear();
   }
 
+  /** Forgets the stories of a room, untold. */
+  forget(room: string): void {
+    for (const id of this.#floods.keys()) if (id.startsWith(`${room}\n`)) this.#floods.delete(id);
+  }
+
   #sweep(): void {
     this.#timer = undefined;
     const now = this.now();

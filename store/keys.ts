@@ -11,6 +11,7 @@
  * | second | `Deno.KvU64` | stats.ts | an hour, deleted by retention.ts |
  * | minute | `Deno.KvU64` | stats.ts | a week, deleted by retention.ts |
  * | used | number | rooms.ts | deleted with its room |
+ * | resets | `Deno.KvU64` | mod.ts | deleted with its room |
  * | secret | string | secret.ts | none |
  * | members | `Members` | solo.ts | none |
  * | beat | number | solo.ts | deleted when its process has gone |
@@ -112,6 +113,16 @@ export function minutesPrefix(room: string): Key {
 /** State of one limiter's key. */
 export function limitKey(room: string, key: string): Key {
   return ["room", room, "limit", key];
+}
+
+/** Prefix of a room's limiters. */
+export function limitsPrefix(room: string): Key {
+  return ["room", room, "limit"];
+}
+
+/** How often the room began anew, so that every process notices. */
+export function resetsKey(room: string): Key {
+  return ["room", room, "resets"];
 }
 
 /** Key of digests and cookies, in a room that no visitor can name. */

@@ -57,6 +57,10 @@ export const MAX_RESUME_EVENTS = 5_000;
 /** Events a room keeps; the oldest go first. */
 export const MAX_ROOM_EVENTS = 20_000;
 
+/** Events that a visitor's room keeps, and characters of their JSON: a thousand rooms fit into a few gigabytes. */
+export const VISITOR_EVENTS = 2_000;
+export const VISITOR_CHARS = 4_000_000;
+
 /** Milliseconds that an event is kept. */
 export const EVENT_AGE_MS = 7 * 24 * 3_600_000;
 

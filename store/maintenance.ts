@@ -5,11 +5,12 @@
  */
 import type { Store } from "./mod.ts";
 import { headKey } from "./keys.ts";
-import { TRIM_EVERY } from "./limits.ts";
-import { trimEvents, trimSeries } from "./retention.ts";
+import { MAX_ROOMS, TRIM_EVERY, VISITOR_CHARS, VISITOR_EVENTS } from "./limits.ts";
+import { eventsWithin, trimEvents, trimSeries } from "./retention.ts";
 
 const EVERY_MS = 1_000;
 const TRIM_MS = 60_000;
+const IDLE_TRIM_MS = 3_600_000;
 const SWEEP_MS = 3_600_000;
 
 /** Milliseconds after which a database that has not answered counts as out of reach. */
@@ -58,9 +59,17 @@ export class Maintenance {
     const now = this.store.now();
     const { seq } = await this.store.events.head(room);
     const last = this.#trimmed.get(room);
-    if (last && now - last.at < TRIM_MS && seq - last.seq < TRIM_EVERY) return;
+    // Where nothing was added, only age makes a difference.
+    const pause = last?.seq === seq ? IDLE_TRIM_MS : TRIM_MS;
+    if (last && now >= last.at && now - last.at < pause && seq - last.seq < TRIM_EVERY) return;
     this.#trimmed.set(room, { at: now, seq });
-    await trimEvents(this.store.kv, room, { now, lastSeq: seq });
+    // Rooms that are not in memory any more: the map must not grow with every visitor.
+    if (this.#trimmed.size > 2 * MAX_ROOMS) this.#trimmed.clear();
+    if (room === "main") await trimEvents(this.store.kv, room, { now, lastSeq: seq });
+    else {
+      const within = await eventsWithin(this.store.kv, room, VISITOR_CHARS);
+      await trimEvents(this.store.kv, room, { now, lastSeq: seq, maxEvents: Math.min(within, VISITOR_EVENTS) });
+    }
     await trimSeries(this.store.kv, room, now);
   }
 }

@@ -7,6 +7,7 @@ import { KvCounters } from "./counters.ts";
 import { EventLog } from "./event_log.ts";
 import { eventsAfter, eventsPage } from "./event_reader.ts";
 import { Hub } from "./hub.ts";
+import { resetsKey } from "./keys.ts";
 import { MAX_ROOMS, SERIES_SECONDS } from "./limits.ts";
 import { Maintenance } from "./maintenance.ts";
 import { observeStore } from "./metrics.ts";
@@ -40,6 +41,9 @@ export class Store {
   readonly now: () => number;
   readonly #metrics: ReturnType<typeof observeStore>;
   readonly #loaded = new Map<string, Promise<void>>();
+  /** How often a room had begun anew when this process last looked. */
+  readonly #resets = new Map<string, bigint>();
+  readonly #onReset: ((room: string) => void)[] = [];
   #health: StoreHealth = { state: "ok" };
   #maintenance: Maintenance | undefined;
 
@@ -78,6 +82,7 @@ export class Store {
 
   async #read(room: string): Promise<void> {
     await Promise.all([this.settings.load(room), this.stats.load(room, this.now()), this.events.head(room)]);
+    await this.#noticeReset(room);
     if (room !== "main") await touchRoom(this.kv, room, this.now());
   }
 
@@ -87,6 +92,7 @@ export class Store {
       if (room === "main" || watched.has(room)) continue;
       this.#loaded.delete(room);
       this.settings.unload(room);
+      this.#resets.delete(room);
       this.hub.forget(room);
       void this.stats.unload(room);
       return;
@@ -98,8 +104,12 @@ export class Store {
     for (const room of this.hub.watched()) if (room !== "main") await touchRoom(this.kv, room, this.now());
     for (const room of await sweepRooms(this.kv, this.now())) {
       this.#loaded.delete(room);
+      this.#resets.delete(room);
       this.settings.unload(room);
       this.events.forget(room);
+      this.hub.forget(room);
+      await this.stats.unload(room);
+      for (const forget of this.#onReset) forget(room);
     }
   }
 
@@ -108,9 +118,36 @@ export class Store {
     return [...this.#loaded.keys()];
   }
 
+  /** To be called when a room begins anew, here or in another process. */
+  onReset(forget: (room: string) => void): void {
+    this.#onReset.push(forget);
+  }
+
+  /** Makes a room as it was at first: no events, counts, limits or delays. Its settings stay. */
+  async reset(room: string): Promise<void> {
+    await this.load(room);
+    await this.counters.clearRoom(room);
+    await this.events.restart(room, this.now());
+    await this.stats.restart(room);
+    await this.kv.atomic().sum(resetsKey(room), 1n).commit();
+    await this.#noticeReset(room);
+  }
+
+  async #noticeReset(room: string): Promise<boolean> {
+    const resets = (await this.kv.get<Deno.KvU64>(resetsKey(room))).value?.value ?? 0n;
+    const known = this.#resets.get(room);
+    this.#resets.set(room, resets);
+    if (known === undefined || known === resets) return false;
+    for (const forget of this.#onReset) forget(room);
+    this.hub.restart(room);
+    this.#announceStats(room);
+    return true;
+  }
+
   /** Takes over what other processes wrote to a room. */
   async follow(room: string): Promise<void> {
     await this.load(room);
+    await this.#noticeReset(room);
     await this.events.follow(room);
     if (await this.stats.refresh(room, this.now())) this.#announceStats(room);
     const before = this.settings.get(room);

@@ -38,6 +38,32 @@ export async function trimEvents(kv: Deno.Kv, room: string, options: RetentionOp
   }
 }
 
+/** How many of a room's newest events have at most `maxChars` characters of JSON together. */
+export async function eventsWithin(kv: Deno.Kv, room: string, maxChars: number): Promise<number> {
+  let [chars, count] = [0, 0];
+  const newestFirst = { reverse: true, batchSize: MAX_FLUSH_MUTATIONS };
+  for await (const { value } of kv.list<StoredEvent>({ prefix: eventsPrefix(room) }, newestFirst)) {
+    chars += value.json.length;
+    if (chars > maxChars) break;
+    count++;
+  }
+  return count;
+}
+
+/** Deletes everything below a key. */
+export async function deletePrefix(kv: Deno.Kv, prefix: Deno.KvKey): Promise<void> {
+  for (;;) {
+    const operation = kv.atomic();
+    let count = 0;
+    for await (const { key } of kv.list({ prefix }, { limit: MAX_FLUSH_MUTATIONS, batchSize: MAX_FLUSH_MUTATIONS })) {
+      operation.delete(key);
+      count++;
+    }
+    if (count === 0) return;
+    await operation.commit();
+  }
+}
+
 /** Deletes the seconds and minutes of the series that nobody asks for any more. */
 export async function trimSeries(kv: Deno.Kv, room: string, now: number): Promise<void> {
   const second = Math.floor(now / 1000);

@@ -3,7 +3,7 @@
  * @module
  */
 import { roomPrefix, roomsPrefix, usedKey } from "./keys.ts";
-import { MAX_FLUSH_MUTATIONS } from "./limits.ts";
+import { deletePrefix } from "./retention.ts";
 
 /** Milliseconds after its last use that a visitor's room is deleted. */
 export const ROOM_AGE_MS = 24 * 3_600_000;
@@ -42,15 +42,5 @@ export async function sweepRooms(kv: Deno.Kv, now: number): Promise<string[]> {
 
 /** Deletes everything of a room. */
 export async function forgetRoom(kv: Deno.Kv, room: string): Promise<void> {
-  for (;;) {
-    const operation = kv.atomic();
-    let count = 0;
-    const batch = { limit: MAX_FLUSH_MUTATIONS, batchSize: MAX_FLUSH_MUTATIONS };
-    for await (const { key } of kv.list({ prefix: roomPrefix(room) }, batch)) {
-      operation.delete(key);
-      count++;
-    }
-    if (count === 0) return;
-    await operation.commit();
-  }
+  await deletePrefix(kv, roomPrefix(room));
 }

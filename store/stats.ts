@@ -5,7 +5,8 @@
  */
 import { CATEGORIES, type Category } from "../detectors/types.ts";
 import type { Action, RequestTally, SeriesPoint, Totals } from "../guard/types.ts";
-import { minuteKey, secondKey, secondsPrefix, totalKey, totalsPrefix } from "./keys.ts";
+import { minuteKey, minutesPrefix, secondKey, secondsPrefix, totalKey, totalsPrefix } from "./keys.ts";
+import { deletePrefix } from "./retention.ts";
 import { FLUSH_MS, MAX_FLUSH_MUTATIONS, SERIES_SECONDS } from "./limits.ts";
 
 const ACTIONS: readonly Action[] = ["allow", "flag", "block", "limit"];
@@ -66,6 +67,17 @@ export class Stats {
   async unload(room: string): Promise<void> {
     await this.flush();
     this.#rooms.delete(room);
+  }
+
+  /** Forgets what was counted, on disk too. */
+  async restart(room: string): Promise<void> {
+    await this.flush();
+    for (const prefix of [totalsPrefix(room), secondsPrefix(room), minutesPrefix(room)]) {
+      await deletePrefix(this.kv, prefix);
+    }
+    const [totals, seconds] = [new Map<string, number>(), new Map<number, number[]>()];
+    this.#addWaiting(room, totals, seconds);
+    this.#rooms.set(room, { totals, seconds });
   }
 
   /** Counts one request. */

@@ -6,6 +6,7 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { problem } from "../errors.ts";
+import type { Lanes } from "../lanes.ts";
 import { createRoomInfo } from "../rooms.ts";
 import { createEvents } from "./events.ts";
 import { createLessons } from "./lessons.ts";
@@ -22,7 +23,7 @@ import { createStream } from "./stream.ts";
 const MAX_BODY = 128 * 1024;
 
 /** All routes below `/glass`. */
-export function createGlass(deps: AppDeps): Hono<AppEnv> {
+export function createGlass(deps: AppDeps, lanes: Lanes): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(async function noStore(c, next) {
     await next();
@@ -33,7 +34,7 @@ export function createGlass(deps: AppDeps): Hono<AppEnv> {
   app.on("POST", ["/reset", "/raw", "/shadow", "/rehearsal/*"], sameOrigin());
   app.get("/snapshot", async (c) => c.json(await deps.snapshot(c.get("room"))));
   app.post("/reset", async (c) => {
-    deps.worlds.reset(c.get("room"));
+    await deps.store.reset(c.get("room"));
     for (const reset of deps.onReset) await reset(c.get("room"));
     return c.json({ reset: true });
   });
@@ -42,7 +43,7 @@ export function createGlass(deps: AppDeps): Hono<AppEnv> {
   app.route("/lessons", createLessons(deps.lessons));
   app.route("/settings", createSettings(deps));
   app.route("/room", createRoomInfo(deps));
-  app.route("/raw", createRaw(deps));
+  app.route("/raw", createRaw(deps, lanes));
   app.route("/shadow", createShadow(deps));
   app.route("/rehearsal", createRehearsal(deps));
   app.route("/rates", createRates(deps));

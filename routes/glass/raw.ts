@@ -7,6 +7,7 @@ import { Hono } from "hono";
 import { isLoopback } from "../../guard/client.ts";
 import { connectionAddress } from "../../guard/options.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
+import type { Lanes } from "../lanes.ts";
 import { problem } from "../errors.ts";
 
 /** Longest request of the lane: room for a long header, none for a flood. */
@@ -22,7 +23,7 @@ const ANSWER_MS = 3_000;
  * Takes the lane only from this machine: whoever comes from outside would look like a local client, and can open a
  * socket without our help.
  */
-export function createRaw({ config }: AppDeps): Hono<AppEnv> {
+export function createRaw({ config }: AppDeps, lanes: Lanes): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.post("/", async (c) => {
     if (!isLoopback(connectionAddress(c) ?? "")) return problem(c, 403, "The raw lane is for this machine only");
@@ -31,14 +32,32 @@ export function createRaw({ config }: AppDeps): Hono<AppEnv> {
       return problem(c, 400, "Bad raw request", `expected 1 to ${MAX_REQUEST} bytes`);
     }
     const port = config.port || Number(new URL(c.req.url).port);
-    return new Response(await throwBytes(bytes, port), { headers: { "content-type": "application/octet-stream" } });
+    // The bytes carry no cookie of ours: the connection says whose room they are for.
+    const room = c.get("room");
+    const answer = await throwBytes(bytes, port, {
+      opened: (from) => void lanes.set(from, room),
+      closed: (from) => void lanes.delete(from),
+    });
+    return new Response(answer, { headers: { "content-type": "application/octet-stream" } });
   });
   return app;
 }
 
+/** Hears of the lane's connection by the port that it comes from. */
+interface LaneListener {
+  readonly opened: (from: number) => void;
+  readonly closed: (from: number) => void;
+}
+
 /** Writes bytes to a port of this machine and reads until the other side closes, the bound or the deadline. */
-export async function throwBytes(bytes: Uint8Array, port: number): Promise<Uint8Array<ArrayBuffer>> {
+export async function throwBytes(
+  bytes: Uint8Array,
+  port: number,
+  lane: LaneListener = { opened: () => {}, closed: () => {} },
+): Promise<Uint8Array<ArrayBuffer>> {
   const connection = await Deno.connect({ hostname: "127.0.0.1", port });
+  const from = connection.localAddr.port;
+  lane.opened(from);
   const deadline = setTimeout(() => connection.close(), ANSWER_MS);
   const answer = new Uint8Array(MAX_ANSWER);
   let length = 0;
@@ -55,6 +74,7 @@ export async function throwBytes(bytes: Uint8Array, port: number): Promise<Uint8
       throw error;
     }
   } finally {
+    lane.closed(from);
     clearTimeout(deadline);
     try {
       connection.close();
