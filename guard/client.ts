@@ -20,11 +20,16 @@ export interface ClientOptions {
   readonly demoAddress: boolean;
 }
 
+/** Where headers are looked up. */
+export interface HeaderSource {
+  get(name: string): string | null;
+}
+
 /** Header with which a launcher on this machine plays another client. */
 export const DEMO_ADDRESS_HEADER = "x-demo-ip";
 
 /** The client behind a connection from `peer`. Nothing a client sends is believed unless the options say so. */
-export function clientOf(peer: string | undefined, headers: Headers, options: ClientOptions): Client {
+export function clientOf(peer: string | undefined, headers: HeaderSource, options: ClientOptions): Client {
   const connected = peer ?? "unknown";
   if (options.trustProxy > 0) {
     const forwarded = forwardedAddress(headers.get("x-forwarded-for"), options.trustProxy);

@@ -21,7 +21,7 @@ import { DEFAULT_LOGIN } from "./login/types.ts";
 import { type GuardOptions, type GuardParts, guardParts } from "./options.ts";
 import { problemOf } from "./problem.ts";
 import { PartitionKeys, rateHeadersOf } from "./rate_headers.ts";
-import { ATTACK_HEADER, groundTruthOf, rawRequestOf } from "./raw_request.ts";
+import { ATTACK_HEADER, groundTruthOf, rawRequestOf, SentHeaders } from "./raw_request.ts";
 import { record } from "./record.ts";
 import { requestIdOf } from "./request_id.ts";
 import { GUARD_RULES } from "./rules.ts";
@@ -46,7 +46,9 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
     if (rate) timing.stage("limit");
 
     const stopped = limit !== undefined && settings.mode === "block";
-    const taken: TakenIn = stopped ? { raw: rawRequestOf(c.req.raw, undefined) } : await takeIn(c, parts.body);
+    const taken: TakenIn = stopped
+      ? { raw: rawRequestOf(c.req.raw, caller.headers, undefined) }
+      : await takeIn(c, caller.headers, parts.body);
     if (taken.raw.body) timing.stage("read");
     const failedOpen = rate?.failedOpen === true;
     const judgement = stopped
@@ -65,14 +67,10 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
       const named = await rateHeadersOf(rate.charged, partitions);
       headers.push(["ratelimit-policy", named.policy], ["ratelimit", named.limit]);
     }
-    // Set before the handler answers, they cost no second response.
-    for (const [name, value] of headers) c.header(name, value);
     if (verdict.status === undefined && input) {
       c.set("guard", { room, requestId: caller.requestId, client: client.id, settings, input, verdict });
       await next();
       cookie = await ticket?.after?.(c.res.status);
-      // A handler that made its response without the context did not take them along.
-      if (!c.res.headers.has("x-request-id")) { for (const [name, value] of headers) c.header(name, value); }
     }
 
     const attack = groundTruthOf(caller.headers);
@@ -86,7 +84,7 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
       status,
       guardMicros,
       ...(inspected ? { inspected } : {}),
-      launched: attack !== undefined || caller.headers.has(ATTACK_HEADER),
+      launched: attack !== undefined || caller.headers.get(ATTACK_HEADER) !== null,
       ...(attack ? { attack } : {}),
     });
     if (verdict.status !== undefined) {
@@ -96,15 +94,26 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
       const about = { instance: raw.path, policies, ...(eventId ? { eventId } : {}) };
       c.res = refusal(c, verdict, caller, about);
     }
-    if (eventId && verdict.status === undefined) c.header("x-event-id", eventId);
+    if (eventId) headers.push(["x-event-id", eventId]);
+    setHeaders(c, headers);
     if (cookie) c.header("set-cookie", cookie, { append: true });
   };
+}
+
+/** Sets headers of the answer: after the handler, for headers that are set before make each answer a slow one. */
+function setHeaders(c: Context, list: readonly (readonly [name: string, value: string])[]): void {
+  try {
+    for (const [name, value] of list) c.res.headers.set(name, value);
+  } catch {
+    // An answer from elsewhere, as `fetch` gives it, cannot be changed; Hono makes another.
+    for (const [name, value] of list) c.header(name, value);
+  }
 }
 
 /** Who calls, and what holds for them. */
 interface Caller {
   readonly now: number;
-  readonly headers: Headers;
+  readonly headers: SentHeaders;
   readonly requestId: string;
   readonly client: ReturnType<typeof clientOf>;
   readonly room: string;
@@ -114,7 +123,8 @@ interface Caller {
 }
 
 async function callerOf(c: Context, parts: GuardParts): Promise<Caller> {
-  const { headers, url } = c.req.raw;
+  const { url } = c.req.raw;
+  const headers = new SentHeaders(c.req.raw.headers);
   const room = parts.roomOf(c);
   const settings = parts.settingsOf(room);
   return {
@@ -194,7 +204,6 @@ function refusal(
     "content-type": "application/problem+json; charset=utf-8",
     "cache-control": "no-store",
   };
-  if (eventId) headers["x-event-id"] = eventId;
   if (verdict.retryAfter !== undefined) headers["retry-after"] = String(verdict.retryAfter);
   return c.body(JSON.stringify(problem), verdict.status ?? 403, headers);
 }

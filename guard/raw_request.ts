@@ -23,19 +23,39 @@ export function targetOf(url: string): { readonly path: string; readonly query: 
     : { path: url.slice(slash, mark), query: url.slice(mark + 1) };
 }
 
-/** What the detectors get. */
-export function rawRequestOf(request: Request, body: Uint8Array | undefined): RawRequest {
-  const { path, query } = targetOf(request.url);
-  const headers: [string, string][] = [];
-  for (const [name, value] of request.headers) {
-    if (!BOOKKEEPING.has(name)) headers.push([name, value]);
+/** The headers of a request, taken out of the platform's object once: each look into that one costs a call. */
+export class SentHeaders {
+  /** Without the bookkeeping. */
+  readonly list: readonly (readonly [name: string, value: string])[];
+  readonly #bookkeeping: ReadonlyMap<string, string> | undefined;
+
+  constructor(headers: Headers) {
+    const list: [string, string][] = [];
+    let bookkeeping: Map<string, string> | undefined;
+    headers.forEach((value, name) => {
+      if (BOOKKEEPING.has(name)) (bookkeeping ??= new Map()).set(name, value);
+      else list.push([name, value]);
+    });
+    this.list = list;
+    this.#bookkeeping = bookkeeping;
   }
-  const raw = { method: request.method, path, query, headers };
+
+  /** The value of a header; `name` in lower case. */
+  get(name: string): string | null {
+    for (const header of this.list) if (header[0] === name) return header[1];
+    return this.#bookkeeping?.get(name) ?? null;
+  }
+}
+
+/** What the detectors get. */
+export function rawRequestOf(request: Request, { list }: SentHeaders, body: Uint8Array | undefined): RawRequest {
+  const { path, query } = targetOf(request.url);
+  const raw = { method: request.method, path, query, headers: list };
   return body ? { ...raw, body } : raw;
 }
 
 /** What the launcher says the request is; undefined for anyone else's. */
-export function groundTruthOf(headers: Headers): GroundTruth | undefined {
+export function groundTruthOf(headers: SentHeaders): GroundTruth | undefined {
   const id = headers.get(ATTACK_HEADER);
   const truth = headers.get(TRUTH_HEADER);
   if (id === null || !/^[a-z0-9][a-z0-9/-]{0,79}$/.test(id)) return undefined;

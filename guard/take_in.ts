@@ -5,7 +5,7 @@
 import type { Context } from "hono";
 import type { RawRequest } from "../detectors/types.ts";
 import type { Refusal } from "./decide.ts";
-import { rawRequestOf } from "./raw_request.ts";
+import { rawRequestOf, type SentHeaders } from "./raw_request.ts";
 import { type BodyLimits, type BodyRead, readBody } from "./read_body.ts";
 import { GUARD_RULES } from "./rules.ts";
 
@@ -20,14 +20,14 @@ export interface TakenIn {
  * Reads. Handlers that read again through `c.req` (`json()`, `parseBody()`, …) get the bytes that were read here;
  * `c.req.raw` is spent, so that nobody reads others by mistake.
  */
-export async function takeIn(c: Context, limits: BodyLimits): Promise<TakenIn> {
+export async function takeIn(c: Context, headers: SentHeaders, limits: BodyLimits): Promise<TakenIn> {
   const request = c.req.raw;
   // Asking for the body makes a stream of it, so a method that has none is not asked.
   const bodiless = request.method === "GET" || request.method === "HEAD";
   const read = bodiless ? NONE : await readBody(request, limits);
   // Hono keeps a promise there, whatever its type says.
   if (read.kind === "read") Object.assign(c.req.bodyCache, { arrayBuffer: Promise.resolve(read.bytes.buffer) });
-  const raw = rawRequestOf(request, read.kind === "read" ? read.bytes : undefined);
+  const raw = rawRequestOf(request, headers, read.kind === "read" ? read.bytes : undefined);
   const refusal = unreadable(read);
   return refusal ? { raw, refusal } : { raw };
 }
