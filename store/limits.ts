@@ -86,8 +86,8 @@ export const BREAK_MS = 1_000;
 /** Processes that can share a database; of more, the one that came first has to come again. */
 export const MAX_MEMBERS = 64;
 
-/** Milliseconds after which the state of a limiter is on disk, where one process has the database to itself. */
-export const WRITE_BEHIND_MS = 50;
+/** Milliseconds after which the state of a limiter is on disk, where one process has the database to itself: as the counters. */
+export const WRITE_BEHIND_MS = 250;
 
 /** Limiter states in one write, and the numbers in them: nine bytes each, below KV's 800 KiB. */
 export const MAX_WRITE_KEYS = 400;
