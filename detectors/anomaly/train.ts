@@ -47,9 +47,28 @@ export function emptyModel(): RawModel {
   return { weights: new Float32Array(PLACES), bias: -2, squares: new Float32Array(PLACES).fill(0.02) };
 }
 
+/** Samples between two breaths of a training: a few milliseconds. */
+const BREATH = 64;
+
+/** Breaths between two words to whoever listens. */
+const SPOKEN = 32;
+
 /** Trains on the samples. */
 export function train(samples: readonly Sample[], options: TrainOptions): RawModel {
-  const { seed, epochs = 4, mutated = 0.35, rate = 0.02, decay = 1e-5, progress } = options;
+  const steps = training(samples, options);
+  for (let breath = 0;; breath++) {
+    const { value, done } = steps.next();
+    if (done) {
+      options.progress?.(1);
+      return value;
+    }
+    if (breath % SPOKEN === 0) options.progress?.(value);
+  }
+}
+
+/** The same in small steps, for a page that has to stay awake; yields the part that is done. */
+export function* training(samples: readonly Sample[], options: TrainOptions): Generator<number, RawModel> {
+  const { seed, epochs = 4, mutated = 0.35, rate = 0.02, decay = 1e-5 } = options;
   const random = new Random(seed);
   const model = options.from ?? emptyModel();
   const importance = balance(samples);
@@ -57,15 +76,14 @@ export function train(samples: readonly Sample[], options: TrainOptions): RawMod
   for (let epoch = 0; epoch < epochs; epoch++) {
     random.shuffle(order);
     for (let n = 0; n < order.length; n++) {
+      if (n % BREATH === 0) yield (epoch + n / order.length) / epochs;
       const index = order[n]!;
       const sample = samples[index]!;
       const mutate = sample.attack && random.chance(mutated);
       const values = mutate ? sample.values.map((value) => random.pick(TRAINING).apply(value, random)) : sample.values;
       learn(model, values, sample.attack, { importance: importance[index]!, rate, decay });
-      if (progress && n % 2048 === 0) progress((epoch + n / order.length) / epochs);
     }
   }
-  progress?.(1);
   return model;
 }
 
