@@ -15,3 +15,12 @@ Deno.test("heatRuns() is cold where nothing weighs", () => {
   assert.deepEqual(heatRuns("ab", [0, 0]), [{ text: "ab", step: 0 }]);
   assert.deepEqual(heatRuns("", []), []);
 });
+
+Deno.test("heatRuns() keeps the lit span apart, also within one heat", () => {
+  assert.deepEqual(heatRuns("abcd", [1, 1, 1, 0], [1, 2]), [
+    { text: "a", step: STEPS },
+    { text: "b", step: STEPS, lit: true },
+    { text: "c", step: STEPS },
+    { text: "d", step: 0 },
+  ]);
+});

@@ -3,7 +3,7 @@
  * @module
  */
 import { judge, model } from "../draft.ts";
-import { heatRuns } from "../heat.ts";
+import { HeatBytes } from "../HeatBytes.tsx";
 import { Text } from "../Text.tsx";
 import type { Trace } from "../verdict.ts";
 
@@ -22,13 +22,7 @@ export function Heat({ trace }: { readonly trace: Trace }) {
           <Text text={where} />
         </span>
       </h3>
-      <div class="bytes heat">
-        {heatRuns(text, shares).map(({ text, step }, i) => (
-          <span key={i} class={step === 0 ? "" : step > 0 ? `hot-${step}` : `cold-${-step}`}>
-            <Text text={text} />
-          </span>
-        ))}
-      </div>
+      <HeatBytes text={text} shares={shares} />
       <p class="facts num">
         <span>characters {signed(sum)}</span>
         <span>bias {signed(bias)}</span>
