@@ -16,13 +16,15 @@ export interface DocumentProps {
 }
 
 /** Style sheets in the order of their layers. */
-const STYLES = ["tokens", "app", "layout", "throw", "lanes", "glass", "house", "accuracy"];
+const STYLES = ["tokens", "app", "layout", "throw", "lanes", "glass", "house", "accuracy", "model"];
 
 /** Pages in the navigation. */
-export const NAVIGATION: readonly (readonly [path: string, title: string])[] = [["/", "Play"], ["/test", "Launcher"], [
-  "/accuracy",
-  "Accuracy",
-]];
+export const NAVIGATION: readonly (readonly [path: string, title: string])[] = [
+  ["/", "Play"],
+  ["/test", "Launcher"],
+  ["/model", "Model"],
+  ["/accuracy", "Accuracy"],
+];
 
 /** A whole document. */
 export function Document({ title, path, bar, skip = ["#throw", "Skip to the launcher"], children }: DocumentProps) {

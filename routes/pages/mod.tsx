@@ -5,12 +5,12 @@
 import { type Context, Hono } from "hono";
 import { renderToString } from "preact-render-to-string";
 import type { Attack } from "../../attacks/types.ts";
-import { writeWeights } from "../../detectors/anomaly/weights.ts";
 import type { Entry } from "../../islands/draft.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import baseline from "../../tests/baseline.json" with { type: "json" };
 import { Accuracy } from "./accuracy/Accuracy.tsx";
 import peers from "./accuracy/peers.json" with { type: "json" };
+import { createModel } from "./model/mod.tsx";
 import { Play } from "./Play.tsx";
 
 /** Events that the page is born with: what one sees without scrolling. */
@@ -34,13 +34,7 @@ export function createPages(deps: AppDeps): Hono<AppEnv> {
     c.header("cache-control", "no-store");
     return c.html(`<!doctype html>${renderToString(<Accuracy {...props} />)}`);
   });
-  let weights: Promise<Uint8Array> | undefined;
-  app.get("/model/weights.bin", async (c) => {
-    if (!deps.model) return c.notFound();
-    const bytes = await (weights ??= writeWeights(deps.model));
-    // The page asks once a visit; a model is trained anew with the server.
-    return c.body(bytes.slice(), 200, { "content-type": "application/octet-stream", "cache-control": "no-cache" });
-  });
+  app.route("/model", createModel(deps));
   return app;
 }
 
