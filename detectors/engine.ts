@@ -3,7 +3,8 @@
  * evaluation and in the browser, where it judges a request while it is being typed.
  * @module
  */
-import { type Opinion, opinionOf } from "./anomaly/opinion.ts";
+import { liftedOpinion, type Opinion, opinionOf } from "./anomaly/opinion.ts";
+import type { Deviation } from "./anomaly/profile/rules.ts";
 import type { Model } from "./anomaly/weights.ts";
 import { DETECTORS } from "./mod.ts";
 import { inspect } from "./request/mod.ts";
@@ -28,11 +29,13 @@ export interface Examination extends Detection {
 export interface DetectOptions {
   readonly detectors?: readonly Detector[];
   readonly model?: Model | undefined;
+  /** How the request departs from what is usual, where profiles are kept. */
+  readonly deviation?: Deviation | undefined;
 }
 
 /** Runs the detectors over a request that was taken apart, then the model, which knows what they found. */
 export function detect(request: InspectedRequest, options: DetectOptions = {}): Detection {
-  const { detectors = DETECTORS, model } = options;
+  const { detectors = DETECTORS, model, deviation } = options;
   const findings: Finding[] = [];
   let failed: string[] | undefined;
   for (const detector of detectors) {
@@ -42,9 +45,20 @@ export function detect(request: InspectedRequest, options: DetectOptions = {}): 
       (failed ??= []).push(detector.name);
     }
   }
-  if (!model) return { findings, failed: failed ?? [] };
+  if (!model) return withDeviation({ findings, failed: failed ?? [] }, deviation);
   const opinion = opinionOf(model, request, findings);
-  return { findings: findings.concat(opinion.findings), failed: failed ?? [], opinion };
+  const detection = { findings: findings.concat(opinion.findings), failed: failed ?? [], opinion };
+  return withDeviation(detection, deviation, model);
+}
+
+/** What was said once the profiles were heard too: their notice, and the model's opinion with their share. */
+export function withDeviation(detection: Detection, deviation: Deviation | undefined, model?: Model): Detection {
+  if (!deviation) return detection;
+  const { findings, opinion } = detection;
+  if (!opinion || !model) return { ...detection, findings: [...findings, deviation.finding] };
+  const lifted = liftedOpinion(model, opinion, deviation.lift);
+  const others = findings.filter((finding) => !opinion.findings.includes(finding));
+  return { ...detection, findings: [...others, ...lifted.findings, deviation.finding], opinion: lifted };
 }
 
 /** `now`: milliseconds since the epoch, for exclusions that expire. */

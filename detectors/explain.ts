@@ -60,10 +60,10 @@ export function counterfactualsOf(
   settings: ScoreSettings = DEFAULT_SETTINGS,
   now = 0,
 ): Counterfactual[] {
-  const { contributions, atLevel, threshold } = scoreOf(request, findings, { ...settings, detectLevel: 4 }, now);
+  const { contributions } = scoreOf(request, findings, { ...settings, detectLevel: 4 }, now);
   const levels = ([1, 2, 3, 4] as const).filter((level) => level !== settings.level).map((level) => {
-    const score = atLevel[level - 1]!;
-    return { change: { kind: "level" as const, level }, score, reached: score >= threshold };
+    const { score, reached } = scoreOf(request, findings, { ...settings, level, detectLevel: 4 }, now);
+    return { change: { kind: "level" as const, level }, score, reached };
   });
   const sum = atLevel[settings.level - 1]!;
   const thresholds = THRESHOLDS.filter((other) => other !== threshold).map((other) => {

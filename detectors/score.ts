@@ -12,6 +12,9 @@ export const POINTS: Readonly<Record<Severity, number>> = { notice: 2, warning: 
 /** Points at which a request is blocked. */
 export const DEFAULT_THRESHOLD = 5;
 
+/** Rules that count but need another witness: however low the threshold, a request is not blocked by them alone. */
+const NEVER_ALONE: ReadonlySet<string> = new Set(["anomaly.profile", "anomaly.profile-client"]);
+
 /** `live` counts, `dry-run` is only reported, `off` is not even reported. */
 export type RuleMode = "live" | "dry-run" | "off";
 
@@ -101,20 +104,21 @@ export function scoreOf(
   const atLevel: [number, number, number, number] = [0, 0, 0, 0];
   const deciding: Contribution[] = [];
   const others: Contribution[] = [];
+  let witnessed = 0;
   for (let i = 0; i < counted.length; i++) {
     const contribution = counted[i]!;
     const mask = levels[i]!;
     for (const level of LEVELS) if ((mask & bitOf(level)) !== 0) atLevel[level - 1]! += contribution.points;
+    if (!NEVER_ALONE.has(contribution.finding.rule)) witnessed |= mask;
     if (contribution.state !== "deciding") others.push(contribution);
     else if ((mask & bitOf(settings.level)) !== 0) deciding.push(contribution);
     else others.push({ ...contribution, state: "also-matched" });
   }
   const contributions = deciding.concat(others);
   const score = atLevel[settings.level - 1]!;
-  const reached = score >= threshold;
-  const higher = LEVELS.find((level) =>
-    level > settings.level && level <= settings.detectLevel && atLevel[level - 1]! >= threshold
-  );
+  const isReached = (level: Level) => atLevel[level - 1]! >= threshold && (witnessed & bitOf(level)) !== 0;
+  const reached = isReached(settings.level);
+  const higher = LEVELS.find((level) => level > settings.level && level <= settings.detectLevel && isReached(level));
   const base = { score, threshold, reached, contributions, atLevel };
   return !reached && higher ? { ...base, wouldBlockAtLevel: higher } : base;
 }

@@ -37,6 +37,8 @@ export interface Opinion {
   readonly modelLogit: number;
   /** Log-odds with the rules, shared among the windows that were read. */
   readonly logit: number;
+  /** What a profile added to `logit`, where one did. */
+  readonly lift?: number;
   /** The field that decided, index into `request.fields`; -1 when all values were plain. */
   readonly field: number;
   /** Findings of the bands that were reached: at most one a level. */
@@ -53,6 +55,21 @@ export function opinionOf(model: Model, request: InspectedRequest, findings: rea
   const { field } = score;
   const own = field < 0 ? [] : bandFindings(model, request, logit, score);
   return { probability: sigmoid(logit), modelLogit: score.logit, logit, field, findings: own };
+}
+
+/**
+ * The opinion with what a profile adds to the log-odds. That confirms a suspicion that the model had by itself, by one
+ * band: without one the notice of the profile already says all, and the bands that block are the model's alone.
+ */
+export function liftedOpinion({ header }: Model, opinion: Opinion, lift: number): Opinion {
+  const logit = opinion.logit + lift;
+  const likely = header.bands.find(({ name }) => name === "likely");
+  const findings = opinion.findings.map((finding) =>
+    finding.rule === MODEL_RULES.suspicious.id && likely && logit >= likely.logit
+      ? findingOf(MODEL_RULES.likely, finding.evidence, `${MODEL_RULES.likely.why}, and the profile agrees`)
+      : finding
+  );
+  return { ...opinion, logit, probability: sigmoid(logit), lift, findings };
 }
 
 /** Bands go from high to low: the first of each level is the one that counts. */
