@@ -37,7 +37,7 @@ export interface Evidence {
   readonly score?: Score;
   /** What the request's history makes of it: worth an event, no refusal. */
   readonly signals?: readonly Rule[];
-  readonly opinion?: { readonly probability: number };
+  readonly opinion?: { readonly probability: number; readonly lift?: number };
   readonly failed?: readonly string[];
   readonly failedOpen?: boolean;
 }
@@ -101,9 +101,13 @@ function scored(evidence: Evidence, score: Score | undefined): Verdict {
     decidedBy: limit?.rule.category ?? (wouldBe === "flag" ? signals[0]?.category : undefined) ?? "score",
     ...(score ? { score: score.score, atLevel: score.atLevel } : {}),
     ...(score?.wouldBlockAtLevel ? { wouldBlockAtLevel: score.wouldBlockAtLevel } : {}),
-    ...(opinion ? { model: { probability: opinion.probability } } : {}),
+    ...(opinion ? { model: modelOf(opinion) } : {}),
   };
   return blocked ? { ...verdict, status: 403 } : verdict;
+}
+
+function modelOf({ probability, lift }: NonNullable<Evidence["opinion"]>): NonNullable<Verdict["model"]> {
+  return lift ? { probability, lift } : { probability };
 }
 
 /** Points below the threshold, or a higher level that would block: worth a look, not a refusal. */

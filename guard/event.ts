@@ -2,6 +2,7 @@
  * From a judged request to what is stored of it: bounded, without secrets, with every finding naming its field.
  * @module
  */
+import { PROFILE_RULES } from "../detectors/anomaly/profile/rules.ts";
 import type { Evidence, InspectedField, InspectedRequest, RawRequest } from "../detectors/types.ts";
 import {
   MAX_STORED_BODY,
@@ -44,7 +45,9 @@ export function eventOf(judged: Judged): NewEvent {
     if (!evidence || !field) return stored;
     const hidden = isSecretField(field) || touchesSecret(field, evidence, secrets);
     const text = hidden ? mask(evidence.text) : maskCards(evidence.text);
-    return { ...stored, field: { source: field.source, name: field.name, role: field.role }, text };
+    const found = { ...stored, field: { source: field.source, name: field.name, role: field.role }, text };
+    // Everything else the page finds again by itself.
+    return rule === PROFILE_RULES.value.id ? { ...found, span: [evidence.start, evidence.end] } : found;
   });
   const top = findings.find((finding) => finding.state === "deciding") ?? findings[0];
   return {
@@ -67,6 +70,7 @@ export function eventOf(judged: Judged): NewEvent {
     ...(verdict.wouldBlockAtLevel ? { wouldBlockAtLevel: verdict.wouldBlockAtLevel } : {}),
     findings,
     decidedBy: verdict.decidedBy,
+    ...(verdict.model?.lift ? { lift: verdict.model.lift } : {}),
     ...(verdict.failedOpen ? { failedOpen: true } : {}),
     ...(verdict.failed ? { failed: verdict.failed } : {}),
     guardMicros: judged.guardMicros,

@@ -46,3 +46,15 @@ export const MAX_EXAMINED_CHARS = 2_048;
 
 /** Connections whose address was read already. */
 export const MAX_CLIENTS = 10_000;
+
+/** Probability of an attack below which a request counts as quiet, so that profiles may learn from it. */
+export const QUIET_PROBABILITY = 0.2;
+
+/** Requests that wait for profiles to learn from them; in a flood, the rest teaches nothing new. */
+export const MAX_LESSONS = 512;
+
+/** Rooms whose profiles the library keeps in memory. */
+export const MAX_PROFILE_ROOMS = 1_000;
+
+/** Parameters with a profile in a visitor's room: a thousand rooms must fit into memory. */
+export const MAX_VISITOR_PARAMETERS = 128;

@@ -4,9 +4,10 @@
  * 1. identity: request id, client, room, settings
  * 2. the rate limits (`rate/limiter.ts`), before any body is read
  * 3. one bounded read of the body, one parse, one set of fields (`take_in.ts`)
- * 4. detectors, score, verdict (`decide.ts`); the login limiter counts before a password is verified
+ * 4. detectors, profiles (`profiles.ts`), score, verdict (`decide.ts`); the login limiter counts before a password is
+ *    verified
  * 5. refusal, or the handler
- * 6. what is worth it becomes an event, the rest is counted (`record.ts`)
+ * 6. what is worth it becomes an event, the rest is counted (`record.ts`); profiles learn from what was quiet
  *
  * @module
  */
@@ -24,10 +25,11 @@ import { PartitionKeys, rateHeadersOf } from "./rate_headers.ts";
 import { ATTACK_HEADER, groundTruthOf, rawRequestOf, SentHeaders } from "./raw_request.ts";
 import { record } from "./record.ts";
 import { requestIdOf } from "./request_id.ts";
+import { heardProfiles, isQuiet, patternOf, sightingOf } from "./profiles.ts";
 import { GUARD_RULES } from "./rules.ts";
 import { takeIn, type TakenIn } from "./take_in.ts";
 import { Timing } from "./timing.ts";
-import type { GuardInput, GuardVariables, RoomSettings, Verdict } from "./types.ts";
+import type { GuardInput, GuardVariables, ProfileSighting, RoomSettings, Verdict } from "./types.ts";
 
 /** Makes the middleware. Throws a RangeError when an option makes no sense. */
 export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables: GuardVariables }> {
@@ -55,7 +57,7 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
       ? { verdict: decide({ ...settings, limit, failedOpen }) }
       : await judge(parts, caller, taken, { failedOpen, ...(limit ? { limit } : {}) });
     timing.stage("detect");
-    const { verdict, input, inspected, ticket }: Judgement = judgement;
+    const { verdict, input, inspected, sighting, ticket }: Judgement = judgement;
     const guardMicros = timing.micros;
 
     let cookie: string | undefined;
@@ -87,6 +89,9 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
       launched: attack !== undefined || caller.headers.get(ATTACK_HEADER) !== null,
       ...(attack ? { attack } : {}),
     });
+    if (inspected && sighting) {
+      parts.profiles?.learn(inspected, { ...sighting, failed: status >= 400, quiet: isQuiet(verdict) });
+    }
     if (verdict.status !== undefined) {
       const policies = rate?.limit && verdict.decidedBy === "rate-limit"
         ? rate.charged.slice(-1).map(({ policy }) => policy.name)
@@ -119,6 +124,8 @@ interface Caller {
   readonly room: string;
   readonly settings: RoomSettings;
   readonly path: string;
+  /** Pattern of the route, where profiles want to know it. */
+  readonly pattern: string | undefined;
   readonly secure: boolean;
 }
 
@@ -135,6 +142,7 @@ async function callerOf(c: Context, parts: GuardParts): Promise<Caller> {
     room,
     settings: settings instanceof Promise ? await settings : settings,
     path: c.req.path,
+    pattern: parts.profiles && patternOf(c),
     secure: url.startsWith("https:"),
   };
 }
@@ -143,6 +151,7 @@ interface Judgement {
   readonly verdict: Verdict;
   readonly inspected?: InspectedRequest;
   readonly input?: GuardInput;
+  readonly sighting?: ProfileSighting;
   readonly ticket?: LoginTicket;
 }
 
@@ -159,7 +168,10 @@ async function judge(
   const { parsed, inspected, detection } = parts.examiner.examine(taken.raw);
   const refusal = refusalOf(parsed);
   if (refusal) return { verdict: decide({ ...common, refusal }), inspected };
-  const { findings, failed, opinion } = detection;
+  const { profiles, examiner: { model } } = parts;
+  const sighting = profiles && sightingOf(taken.raw, { room, client: client.id, now, pattern: caller.pattern });
+  const heard = profiles && sighting ? heardProfiles(profiles, inspected, sighting, { detection, model }) : detection;
+  const { findings, failed, opinion } = heard;
   const score = scoreOf(inspected, findings, settings, now);
   const input = inputOf(parsed);
   const login = settings.login ?? DEFAULT_LOGIN;
@@ -177,7 +189,7 @@ async function judge(
     failed,
     ...(opinion ? { opinion } : {}),
   });
-  return { verdict, inspected, input, ...(ticket ? { ticket } : {}) };
+  return { verdict, inspected, input, ...(sighting ? { sighting } : {}), ...(ticket ? { ticket } : {}) };
 }
 
 interface RefusalContext {

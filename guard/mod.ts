@@ -9,5 +9,6 @@ export type { LoginOptions } from "./login/limiter.ts";
 export { DEFAULT_LOGIN } from "./login/types.ts";
 export { MemoryCounters } from "./memory/counters.ts";
 export { MemoryEvents } from "./memory/events.ts";
+export { MemoryProfiles } from "./memory/profiles.ts";
 export { DEFAULT_ROOM_SETTINGS } from "./settings.ts";
 export type * from "./types.ts";

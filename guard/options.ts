@@ -15,7 +15,7 @@ import { MemoryEvents } from "./memory/events.ts";
 import { RateLimiter } from "./rate/limiter.ts";
 import { checkRouteLimits, type RouteLimit } from "./rate/policies.ts";
 import { DEFAULT_ROOM_SETTINGS } from "./settings.ts";
-import type { CounterStore, EventSink, RoomSettings } from "./types.ts";
+import type { CounterStore, EventSink, ProfileStore, RoomSettings } from "./types.ts";
 
 /** What a user of the middleware can say. Everything has a default. */
 export interface GuardOptions {
@@ -28,6 +28,11 @@ export interface GuardOptions {
   readonly detectors?: readonly Detector[];
   /** Speaks after the detectors, where given. */
   readonly model?: Model;
+  /**
+   * Learns what is usual for each parameter and client, and notices what is not: `new MemoryProfiles()`. Left out,
+   * nothing is learned: a verdict then depends on the request alone.
+   */
+  readonly profiles?: ProfileStore;
   /** Limits for some routes, beside the settings' own. */
   readonly limits?: readonly RouteLimit[];
   /** The account of a request as a cookie or a header tells it: whoever a limit with `keyBy: "account"` charges. */
@@ -57,6 +62,7 @@ export interface GuardParts {
   readonly counters: CounterStore;
   readonly events: EventSink;
   readonly examiner: Examiner;
+  readonly profiles: ProfileStore | undefined;
   readonly rate: RateLimiter;
   readonly login: LoginLimiter | undefined;
   readonly enumeration: EnumerationWatch;
@@ -81,6 +87,7 @@ export function guardParts(options: GuardOptions): GuardParts {
     counters,
     events: options.events ?? new MemoryEvents(),
     examiner: new Examiner(options.detectors ?? DETECTORS, options.model),
+    profiles: options.profiles,
     rate: new RateLimiter({ limits, counters, account, secret: options.login?.secret }),
     login: options.login && new LoginLimiter(options.login, counters),
     enumeration: options.enumeration ?? new EnumerationWatch(),

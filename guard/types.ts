@@ -2,8 +2,9 @@
  * The words of the guard: verdicts, events, and the interfaces it asks a store to implement.
  * @module
  */
+import type { Deviation } from "../detectors/anomaly/profile/rules.ts";
 import type { Contribution, Exclusion, RuleMode } from "../detectors/score.ts";
-import type { Category, FieldRole, FieldSource, Level, Severity } from "../detectors/types.ts";
+import type { Category, FieldRole, FieldSource, InspectedRequest, Level, Severity } from "../detectors/types.ts";
 
 /** `observe` judges and records but never blocks. */
 export type Mode = "observe" | "block";
@@ -26,7 +27,8 @@ export interface Verdict {
   readonly contributions: readonly Contribution[];
   readonly atLevel: readonly [number, number, number, number];
   readonly wouldBlockAtLevel?: Level;
-  readonly model?: { readonly probability: number };
+  /** Of an attack, with the rules; `lift`: log-odds of it that a profile added, where one did. */
+  readonly model?: { readonly probability: number; readonly lift?: number };
   /** What decided: `score`, `protocol`, or the name of a limiter. */
   readonly decidedBy: string;
   /** A limiter's store could not answer and the policy let the request pass. */
@@ -49,6 +51,8 @@ export interface EventFinding {
   readonly field?: { readonly source: FieldSource; readonly name: string; readonly role: FieldRole };
   /** Matched text, redacted where the field is a secret. */
   readonly text?: string;
+  /** Where it stands in the field as it was sent, for what only the server can find: the departure from a profile. */
+  readonly span?: readonly [start: number, end: number];
 }
 
 /** The request as it is stored: bounded and redacted. The page examines it again to show the whole trace. */
@@ -99,6 +103,8 @@ export interface SecurityEvent {
   readonly wouldBlockAtLevel?: Level;
   readonly findings: readonly EventFinding[];
   readonly decidedBy: string;
+  /** Log-odds that a profile added to the model's. */
+  readonly lift?: number;
   readonly failedOpen?: boolean;
   /** Detectors that threw; the request was judged without them. */
   readonly failed?: readonly string[];
@@ -156,6 +162,32 @@ export interface CounterStore {
   peek(room: string, key: string, policy: LimitPolicy, now: number): Promise<Decision>;
   /** Forgets a key. */
   clear(room: string, key: string): Promise<void>;
+}
+
+/** Who sends a request where, for profiles. */
+export interface ProfileSighting {
+  readonly room: string;
+  readonly client: string;
+  /** Method and pattern: `GET /api/users/:id`. */
+  readonly route: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** A request that was answered. */
+export interface ProfileLesson extends ProfileSighting {
+  /** Status 400 and above. */
+  readonly failed: boolean;
+  /** Nobody found anything in it. */
+  readonly quiet: boolean;
+}
+
+/** What is usual for each route, parameter and client: learned from quiet traffic, kept by whoever implements this. */
+export interface ProfileStore {
+  /** How a request departs from what is usual; asked before the verdict, so it answers from memory. */
+  deviation(request: InspectedRequest, sighting: ProfileSighting): Deviation | undefined;
+  /** Takes note of a request once it was answered. Never waits. */
+  learn(request: InspectedRequest, lesson: ProfileLesson): void;
 }
 
 /** Ordinary traffic, counted but not stored one by one. */

@@ -1,0 +1,93 @@
+/**
+ * Profiles in memory. What is to be learned waits until the answer is on its way; a flood of lessons is cut short.
+ * @module
+ */
+import { Profiles } from "../../detectors/anomaly/profile/profiles.ts";
+import type { Deviation } from "../../detectors/anomaly/profile/rules.ts";
+import type { InspectedRequest } from "../../detectors/types.ts";
+import { MAX_LESSONS, MAX_PROFILE_ROOMS, MAX_VISITOR_PARAMETERS } from "../limits.ts";
+import { PROFILE_PARAMETERS } from "../../detectors/limits.ts";
+import { isSecretField } from "../redact.ts";
+import type { ProfileLesson, ProfileSighting, ProfileStore } from "../types.ts";
+
+/** What the profiles in memory may be told. */
+export interface MemoryProfilesOptions {
+  /** Mixed into the digests of clients; the same in all processes that share profiles. */
+  readonly secret?: string;
+}
+
+/** Learns within one process, and forgets with it. */
+export class MemoryProfiles implements ProfileStore {
+  readonly #rooms = new Map<string, Profiles>();
+  readonly #seed: number;
+  #lessons: { readonly request: InspectedRequest; readonly lesson: ProfileLesson }[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor({ secret = crypto.randomUUID() }: MemoryProfilesOptions = {}) {
+    this.#seed = digest(secret, 0);
+  }
+
+  deviation(request: InspectedRequest, { room, client, route, now }: ProfileSighting): Deviation | undefined {
+    return this.#rooms.get(room)?.deviation(request, {
+      route,
+      client: this.#digest(client),
+      now,
+      ignore: isSecretField,
+    });
+  }
+
+  learn(request: InspectedRequest, lesson: ProfileLesson): void {
+    if (this.#lessons.length >= MAX_LESSONS) return;
+    this.#lessons.push({ request, lesson });
+    this.#timer ??= setTimeout(() => this.settle(), 0);
+  }
+
+  /** Learns what waits. */
+  settle(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const lessons = this.#lessons;
+    this.#lessons = [];
+    for (const { request, lesson } of lessons) {
+      const { room, client, route, now, failed, quiet } = lesson;
+      const profiles = this.room(room, now);
+      const sighting = { route, client: this.#digest(client), now, ignore: isSecretField };
+      profiles.count(sighting, failed, quiet);
+      if (quiet && !failed) profiles.observe(request, sighting);
+    }
+  }
+
+  /** The profiles of a room, made where there are none. `now`: milliseconds since the epoch. */
+  room(room: string, now: number): Profiles {
+    const known = this.#rooms.get(room);
+    if (known) return known;
+    const profiles = new Profiles(now, room === "main" ? PROFILE_PARAMETERS : MAX_VISITOR_PARAMETERS);
+    this.#rooms.set(room, profiles);
+    if (this.#rooms.size > MAX_PROFILE_ROOMS) {
+      for (const oldest of this.#rooms.keys()) {
+        if (oldest === "main") continue;
+        this.#rooms.delete(oldest);
+        break;
+      }
+    }
+    return profiles;
+  }
+
+  /** Forgets a room. */
+  forget(room: string): void {
+    this.#rooms.delete(room);
+  }
+
+  #digest(client: string): number {
+    return digest(client, this.#seed);
+  }
+}
+
+/** 32 bits that tell clients apart: FNV-1a with the last mixing of MurmurHash3. */
+function digest(text: string, seed: number): number {
+  let hash = (0x811c9dc5 ^ seed) >>> 0;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
