@@ -44,6 +44,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     settings: (room) => store.settings.get(room),
     counters: store.counters,
     events: store.events,
+    profiles: store.profiles,
     trustProxy: config.trustProxy,
     demoAddress: true,
     now: deps.now,

@@ -15,6 +15,8 @@
  * | secret | string | secret.ts | none |
  * | members | `Members` | solo.ts | none |
  * | beat | number | solo.ts | deleted when its process has gone |
+ * | profiles | `StoredProfiles` | profiles.ts | a snapshot when there are four newer ones |
+ * | profiles part | `Uint8Array` | profiles.ts | with its head |
  * | limit | `StoredLimit` | counters.ts | its window, by `expireIn` and by the value's `expires` |
  *
  * @module
@@ -123,6 +125,28 @@ export function limitsPrefix(room: string): Key {
 /** How often the room began anew, so that every process notices. */
 export function resetsKey(room: string): Key {
   return ["room", room, "resets"];
+}
+
+/** Head of the profiles of a room; its bytes stand in parts. */
+export interface StoredProfiles {
+  readonly parts: number;
+  /** Milliseconds since the epoch. */
+  readonly savedAt: number;
+}
+
+/** Profiles of the room: `live`, or a snapshot by its time. */
+export function profilesKey(room: string, name: string): Key {
+  return ["room", room, "profiles", name];
+}
+
+/** One part of their bytes. */
+export function profilePartKey(room: string, name: string, part: number): Key {
+  return ["room", room, "profiles", name, part];
+}
+
+/** Prefix of all profiles of a room. */
+export function keptPrefix(room: string): Key {
+  return ["room", room, "profiles"];
 }
 
 /** Key of digests and cookies, in a room that no visitor can name. */

@@ -92,3 +92,13 @@ export const WRITE_BEHIND_MS = 250;
 /** Limiter states in one write, and the numbers in them: nine bytes each, below KV's 800 KiB. */
 export const MAX_WRITE_KEYS = 400;
 export const MAX_WRITE_NUMBERS = 40_000;
+
+/** Bytes of profiles in one value: below KV's 65,536. */
+export const PROFILE_PART_BYTES = 60_000;
+
+/** Milliseconds between two merges of a room's profiles with the database. */
+export const SYNC_PROFILES_MS = 15_000;
+
+/** Snapshots of a room's profiles, and the milliseconds between two: a day to notice what should not have been learned. */
+export const MAX_SNAPSHOTS = 4;
+export const SNAPSHOT_MS = 6 * 3_600_000;

@@ -43,6 +43,7 @@ export class Maintenance {
       void store.counters.solo?.tend().catch(() => {});
       for (const room of store.hub.watched()) await store.follow(room);
       for (const room of store.rooms()) await this.#trim(room);
+      await store.profiles.round();
       const now = store.now();
       if (now - this.#sweptAt >= SWEEP_MS || now < this.#sweptAt) {
         this.#sweptAt = now;

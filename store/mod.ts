@@ -11,6 +11,7 @@ import { resetsKey } from "./keys.ts";
 import { MAX_ROOMS, SERIES_SECONDS } from "./limits.ts";
 import { Maintenance } from "./maintenance.ts";
 import { observeStore } from "./metrics.ts";
+import { KvProfiles } from "./profiles.ts";
 import { sweepRooms, touchRoom } from "./rooms.ts";
 import { SettingsStore } from "./settings.ts";
 import { Stats } from "./stats.ts";
@@ -37,6 +38,7 @@ export class Store {
   readonly events: EventLog;
   readonly stats: Stats;
   readonly settings: SettingsStore;
+  readonly profiles: KvProfiles;
   readonly hub: Hub;
   readonly now: () => number;
   readonly #metrics: ReturnType<typeof observeStore>;
@@ -53,6 +55,7 @@ export class Store {
     this.counters = new KvCounters(kv, { solo: local });
     this.stats = new Stats(kv);
     this.settings = new SettingsStore(kv, defaults);
+    this.profiles = new KvProfiles(kv, now);
     this.hub = new Hub((room, id, limit) => eventsAfter(kv, room, id, limit));
     this.events = new EventLog(kv, {
       committed: (room, events) => this.hub.publish(room, events),
@@ -81,7 +84,12 @@ export class Store {
   }
 
   async #read(room: string): Promise<void> {
-    await Promise.all([this.settings.load(room), this.stats.load(room, this.now()), this.events.head(room)]);
+    await Promise.all([
+      this.settings.load(room),
+      this.stats.load(room, this.now()),
+      this.events.head(room),
+      this.profiles.load(room),
+    ]);
     await this.#noticeReset(room);
     if (room !== "main") await touchRoom(this.kv, room, this.now());
   }
@@ -95,6 +103,7 @@ export class Store {
       this.#resets.delete(room);
       this.hub.forget(room);
       void this.stats.unload(room);
+      this.profiles.unload(room).catch(() => {});
       return;
     }
   }
@@ -110,6 +119,7 @@ export class Store {
       this.hub.forget(room);
       await this.stats.unload(room);
       for (const forget of this.#onReset) forget(room);
+      this.profiles.forget(room);
     }
   }
 
@@ -214,6 +224,7 @@ export class Store {
     await this.stats.flush();
     // A database that does not answer leaves its last word to the next start.
     await this.counters.close().catch(() => {});
+    await this.profiles.close().catch(() => {});
     this.hub.close();
   }
 
