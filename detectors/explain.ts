@@ -60,15 +60,15 @@ export function counterfactualsOf(
   settings: ScoreSettings = DEFAULT_SETTINGS,
   now = 0,
 ): Counterfactual[] {
-  const { contributions } = scoreOf(request, findings, { ...settings, detectLevel: 4 }, now);
-  const levels = ([1, 2, 3, 4] as const).filter((level) => level !== settings.level).map((level) => {
-    const { score, reached } = scoreOf(request, findings, { ...settings, level, detectLevel: 4 }, now);
-    return { change: { kind: "level" as const, level }, score, reached };
-  });
-  const sum = atLevel[settings.level - 1]!;
-  const thresholds = THRESHOLDS.filter((other) => other !== threshold).map((other) => {
-    return { change: { kind: "threshold" as const, threshold: other }, score: sum, reached: sum >= other };
-  });
+  const { contributions, threshold } = scoreOf(request, findings, { ...settings, detectLevel: 4 }, now);
+  const at = (change: Partial<ScoreSettings>) => {
+    const { score, reached } = scoreOf(request, findings, { ...settings, detectLevel: 4, ...change }, now);
+    return { score, reached };
+  };
+  const levels = ([1, 2, 3, 4] as const).filter((level) => level !== settings.level)
+    .map((level) => ({ change: { kind: "level" as const, level }, ...at({ level }) }));
+  const thresholds = THRESHOLDS.filter((other) => other !== threshold)
+    .map((other) => ({ change: { kind: "threshold" as const, threshold: other }, ...at({ threshold: other }) }));
   const rules = new Set(contributions.filter(({ state }) => state === "deciding").map(({ finding }) => finding.rule));
   const without = Array.from(rules, (rule) => {
     const others = findings.filter((finding) => finding.rule !== rule);

@@ -133,12 +133,13 @@ export class Store {
     this.#onReset.push(forget);
   }
 
-  /** Makes a room as it was at first: no events, counts, limits or delays. Its settings stay. */
+  /** Makes a room as it was at first: no events, counts, limits, delays or profiles. Its settings stay. */
   async reset(room: string): Promise<void> {
     await this.load(room);
     await this.counters.clearRoom(room);
     await this.events.restart(room, this.now());
     await this.stats.restart(room);
+    await this.profiles.reset(room);
     await this.kv.atomic().sum(resetsKey(room), 1n).commit();
     await this.#noticeReset(room);
   }
