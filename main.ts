@@ -32,10 +32,9 @@ async function main(): Promise<void> {
   store.maintain();
   const staticDir = new URL("./static", import.meta.url).pathname;
   const weights = Deno.readFile(new URL("./detectors/anomaly/weights.bin", import.meta.url));
-  const [attacks, lessons, worlds, model] = await Promise.all([
+  const [attacks, lessons, model] = await Promise.all([
     loadAttacks(),
     loadLessons(),
-    openWorlds(),
     weights.then(readWeights),
   ]);
   const app = createApp({
@@ -46,7 +45,7 @@ async function main(): Promise<void> {
     model,
     attacks,
     lessons,
-    worlds,
+    worlds: openWorlds(),
     secret: await sharedSecret(kv),
     onReset: [],
     snapshot: (room) => store.snapshot(room),

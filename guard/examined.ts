@@ -19,6 +19,8 @@ export interface Examined {
 /** Examines requests with one set of detectors. */
 export class Examiner {
   readonly #known = new Map<string, Examined>();
+  /** Requests that came once: one that never comes again is not worth the memory of its examination. */
+  readonly #once = new Set<string>();
 
   constructor(readonly detectors: readonly Detector[], readonly model: Model | undefined) {}
 
@@ -35,13 +37,21 @@ export class Examiner {
     return examined;
   }
 
-  /** First in, first out: what is asked for often comes back at once. */
+  /** From the second time on. First in, first out: what is asked for often comes back at once. */
   #remember(key: string, examined: Examined): void {
-    this.#known.set(key, examined);
-    if (this.#known.size <= MAX_EXAMINED) return;
-    const [oldest] = this.#known.keys();
-    if (oldest !== undefined) this.#known.delete(oldest);
+    if (this.#once.delete(key)) {
+      this.#known.set(key, examined);
+      if (this.#known.size > MAX_EXAMINED) deleteFirst(this.#known);
+    } else {
+      this.#once.add(key);
+      if (this.#once.size > MAX_EXAMINED) deleteFirst(this.#once);
+    }
   }
+}
+
+function deleteFirst(collection: Map<string, unknown> | Set<string>): void {
+  const [oldest] = collection.keys();
+  if (oldest !== undefined) collection.delete(oldest);
 }
 
 /** Everything the engine sees; undefined for a request that is too long to keep. */

@@ -40,8 +40,8 @@ export const MAX_ADDRESS = 64;
 /** Milliseconds that an answer waits for its event to be durable. */
 export const EVENT_DEADLINE_MS = 1_000;
 
-/** Requests that are remembered with their findings, and the longest of them: a few megabytes in all. */
-export const MAX_EXAMINED = 1_000;
+/** Requests that are remembered with their findings, and the longest of them: some ten kilobytes each. */
+export const MAX_EXAMINED = 500;
 export const MAX_EXAMINED_CHARS = 2_048;
 
 /** Connections whose address was read already. */

@@ -24,7 +24,7 @@ export interface TestApp {
 }
 
 /** SQLite is loaded once for all tests of a file; every test finds a fresh world. */
-let worldsOpening: Promise<Worlds> | undefined;
+let worldsOpen: Worlds | undefined;
 
 /** What a test can ask for. */
 export interface TestOptions {
@@ -44,7 +44,7 @@ export async function withApp(run: (app: TestApp) => Promise<void>, options: Tes
   const defaults = { ...DEFAULT_ROOM_SETTINGS, policies, teaching: true, ...options.settings };
   const store = new Store({ kv, defaults, now: () => clock.now });
   await store.load("main");
-  const worlds = await (worldsOpening ??= openWorlds());
+  const worlds = (worldsOpen ??= openWorlds());
   const app = createApp({
     config,
     store,

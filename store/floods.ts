@@ -50,6 +50,7 @@ export class Floods {
       flood.last = stored;
     } else {
       if (flood) this.#close(flood, event.at);
+      this.#forgetOld(event.at);
       this.#floods.set(id, { like, first: event, since: event.at, stored: 1, last: stored, counted: 0 });
       if (this.#floods.size > MAX_FLOODS) this.#evict(event.at);
     }
@@ -99,6 +100,16 @@ export class Floods {
     // Nobody may be waiting for it; a lost event is counted where it is lost.
     stored.catch(() => {});
     return stored;
+  }
+
+  /** Stories begin in order, so those that were not told again stand first: each holds an event in memory. */
+  #forgetOld(now: number): void {
+    for (const flood of this.#floods.values()) {
+      if (!isOver(flood, now)) return;
+      this.#close(flood, now);
+      // It went on: it is looked at again when its new window is over.
+      if (this.#floods.get(idOf(flood.first.room, flood.like)) === flood) return;
+    }
   }
 
   #evict(now: number): void {

@@ -36,8 +36,8 @@ export const MAX_ATTEMPTS = 8;
 /** Rooms kept in memory; the least recently used goes first and is read again when it is needed. */
 export const MAX_ROOMS = 1_000;
 
-/** Limiter states kept in memory; each is a versionstamp and a few numbers. */
-export const MAX_LIMIT_KEYS = 50_000;
+/** Limiter states kept in memory, half a kilobyte each; what is asked for again is read again. */
+export const MAX_LIMIT_KEYS = 20_000;
 
 /** Events one page of the log can have. */
 export const MAX_PAGE = 500;
@@ -72,7 +72,7 @@ export const SECONDS_AGE = 3_600;
 export const MINUTES_AGE = 7 * 24 * 60;
 
 /** Stories that can be coalesced at once over all rooms; when there are more, the oldest is told to its end. */
-export const MAX_FLOODS = 10_000;
+export const MAX_FLOODS = 2_000;
 
 /** Milliseconds that a limiter waits for the database before its policy decides. */
 export const COUNTER_DEADLINE_MS = 2_000;

@@ -41,9 +41,9 @@ export interface Reply {
 export type Endpoint = (call: Call) => Reply | Promise<Reply>;
 
 /** The call of a request. */
-export function callOf(c: Context<DemoEnv>, deps: DemoDeps): Call {
+export async function callOf(c: Context<DemoEnv>, deps: DemoDeps): Promise<Call> {
   const { input, room } = c.get("guard");
-  return { input, room, world: deps.worlds.of(room), deps };
+  return { input, room, world: await deps.worlds.of(room), deps };
 }
 
 /** First value of a query parameter; a second one is ignored, as most frameworks do. */

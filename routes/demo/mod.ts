@@ -19,10 +19,10 @@ export { openWorlds, Worlds } from "./worlds.ts";
 export function createDemo(deps: DemoDeps): Hono<DemoEnv> {
   const app = new Hono<DemoEnv>();
   for (const { method, path, handle } of ROUTES) {
-    app.on(method, path, async (c) => answer(c, await handle(callOf(c, deps))));
+    app.on(method, path, async (c) => answer(c, await handle(await callOf(c, deps))));
   }
-  app.get("/api/data/page", (c) => page(c, weakGuestbook(callOf(c, deps)), WEAK_POLICY));
-  app.get("/api/safe/data/page", (c) => page(c, safeGuestbook(callOf(c, deps)), SAFE_POLICY));
+  app.get("/api/data/page", async (c) => page(c, weakGuestbook(await callOf(c, deps)), WEAK_POLICY));
+  app.get("/api/safe/data/page", async (c) => page(c, safeGuestbook(await callOf(c, deps)), SAFE_POLICY));
   app.onError((error, c) => {
     if (!(error instanceof DemoProblem)) throw error;
     const { teaching } = c.get("guard").settings;

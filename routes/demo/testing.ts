@@ -73,7 +73,8 @@ export interface Range {
 
 /** Opens SQLite and mounts the demo API. */
 export async function openRange(): Promise<Range> {
-  const worlds = await openWorlds();
+  const worlds = openWorlds();
+  await worlds.load();
   const demo = createDemo({ worlds, stats: () => Promise.resolve(TOTALS), now: () => 1_800_000_000_000 });
   async function fire(method: string, target: string, shot: Shot = {}): Promise<Fired> {
     const app = new Hono<DemoEnv>();

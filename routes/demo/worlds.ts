@@ -12,16 +12,18 @@ export interface World {
   readonly database: Database;
 }
 
-/** The worlds of all rooms, at most 64 in memory. */
+/** The worlds of all rooms, at most 64 in memory. SQLite (28 MB of memory) is loaded when the first is asked for. */
 export class Worlds {
-  readonly #sqlite: Sqlite;
+  readonly #open: () => Promise<Sqlite>;
   readonly #clock: () => number;
+  #opening: Promise<Sqlite> | undefined;
+  #sqlite: Sqlite | undefined;
   /** In order of use, the one used longest ago first. */
   readonly #worlds = new Map<string, World>();
 
   /** `clock` counts milliseconds and never goes back; it measures deadlines. */
-  constructor(sqlite: Sqlite, clock: () => number = () => performance.now()) {
-    this.#sqlite = sqlite;
+  constructor(open: () => Promise<Sqlite>, clock: () => number = () => performance.now()) {
+    this.#open = open;
     this.#clock = clock;
   }
 
@@ -31,10 +33,23 @@ export class Worlds {
   }
 
   /** The world of a room; a fresh one where there is none. */
-  of(room: string): World {
+  async of(room: string): Promise<World> {
+    return this.#of(room, this.#sqlite ?? await this.load());
+  }
+
+  /** Loads SQLite, once. */
+  load(): Promise<Sqlite> {
+    return this.#opening ??= this.#load().finally(() => this.#opening = undefined);
+  }
+
+  async #load(): Promise<Sqlite> {
+    return this.#sqlite ??= await this.#open();
+  }
+
+  #of(room: string, sqlite: Sqlite): World {
     const known = this.#worlds.get(room);
     this.#worlds.delete(room);
-    const world = known ?? { database: new Database(this.#sqlite, SEED, this.#clock) };
+    const world = known ?? { database: new Database(sqlite, SEED, this.#clock) };
     this.#worlds.set(room, world);
     for (const [oldest] of this.#worlds) {
       if (this.#worlds.size <= MAX_WORLDS) break;
@@ -55,7 +70,7 @@ export class Worlds {
   }
 }
 
-/** Loads SQLite and makes an empty set of worlds. Call it once, when the server starts. */
-export async function openWorlds(clock?: () => number): Promise<Worlds> {
-  return new Worlds(await openSqlite(), clock);
+/** An empty set of worlds. */
+export function openWorlds(clock?: () => number): Worlds {
+  return new Worlds(openSqlite, clock);
 }

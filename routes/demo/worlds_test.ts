@@ -153,8 +153,8 @@ Deno.test("greet: a template from outside is evaluated; the twin replaces a name
 });
 
 Deno.test("Worlds keeps at most 64 rooms", async () => {
-  const worlds = await openWorlds();
-  for (let i = 0; i < 70; i++) worlds.of(`room${i}`);
+  const worlds = openWorlds();
+  for (let i = 0; i < 70; i++) await worlds.of(`room${i}`);
   assert.equal(worlds.size, 64);
   worlds.close();
   assert.equal(worlds.size, 0);
