@@ -55,6 +55,19 @@ export function decide(evidence: Evidence): Verdict {
   return scored(evidence, score);
 }
 
+/** The verdict on a request whose outcome made an attack plain: it has passed, and is worth an event. */
+export function alarmed(verdict: Verdict, rule: Rule): Verdict {
+  const isQuiet = verdict.wouldBe === "allow" || verdict.wouldBe === "flag";
+  return {
+    ...verdict,
+    action: verdict.action === "allow" ? "flag" : verdict.action,
+    wouldBe: isQuiet ? "flag" : verdict.wouldBe,
+    sentence: `Flagged because ${rule.why}.`,
+    contributions: [guardContribution(rule), ...verdict.contributions],
+    decidedBy: rule.category,
+  };
+}
+
 function limited(evidence: Evidence, limit: LimitHit): Verdict {
   const retryAfter = Math.max(1, Math.ceil(limit.retryMs / 1000));
   return {

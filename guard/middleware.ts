@@ -15,7 +15,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { scoreOf } from "../detectors/score.ts";
 import type { InspectedRequest, Rule } from "../detectors/types.ts";
 import { clientOf } from "./client.ts";
-import { decide, type LimitHit } from "./decide.ts";
+import { alarmed, decide, type LimitHit } from "./decide.ts";
 import { inputOf, refusalOf } from "./input.ts";
 import type { LoginTicket } from "./login/limiter.ts";
 import { DEFAULT_LOGIN } from "./login/types.ts";
@@ -57,7 +57,8 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
       ? { verdict: decide({ ...settings, limit, failedOpen }) }
       : await judge(parts, caller, taken, { failedOpen, ...(limit ? { limit } : {}) });
     timing.stage("detect");
-    const { verdict, input, inspected, sighting, ticket }: Judgement = judgement;
+    const { input, inspected, sighting, ticket }: Judgement = judgement;
+    let { verdict }: Judgement = judgement;
     const guardMicros = timing.micros;
 
     let cookie: string | undefined;
@@ -72,7 +73,9 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
     if (verdict.status === undefined && input) {
       c.set("guard", { room, requestId: caller.requestId, client: client.id, settings, input, verdict });
       await next();
-      cookie = await ticket?.after?.(c.res.status);
+      const outcome = await ticket?.after?.(c.res.status);
+      cookie = outcome?.cookie;
+      if (outcome?.alarm) verdict = alarmed(verdict, outcome.alarm);
     }
 
     const attack = groundTruthOf(caller.headers);

@@ -153,6 +153,26 @@ Deno.test("guard() lets a request pass when a detector fails, and says so in the
   deepEqual(events.events[0]?.failed, ["broken"]);
 });
 
+Deno.test("guard() makes one event of a scanner, not thirty, whatever it looks for", async () => {
+  const probes = Array.from({ length: 30 }, (_, i) => `/.${["env", "git/config", "aws/credentials"][i % 3]}?n=${i}`);
+  const scan = guarded();
+  for (const path of probes) equal((await scan.fetch(path)).status, 403, path);
+  deepEqual(scan.events.events.map(({ category, count }) => [category, count]), [["scanner", 30]]);
+
+  const tool = guarded();
+  const headers = { "user-agent": "sqlmap/1.8.2#stable (https://sqlmap.org)" };
+  for (let i = 0; i < 30; i++) {
+    equal((await tool.fetch(`/api/search?q=%27%20OR%20${i}=${i}--`, { headers })).status, 403);
+  }
+  deepEqual(tool.events.events.map(({ count }) => count), [30]);
+
+  const two = guarded();
+  for (const path of probes) {
+    for (const ip of ["192.0.2.1", "192.0.2.2"]) await two.fetch(path, { headers: { "x-demo-ip": ip } });
+  }
+  equal(two.events.events.length, 2);
+});
+
 Deno.test("guard() answers although the store cannot take the event", async () => {
   const { fetch } = guarded({ events: { append: () => Promise.reject(new Error("full")), tally: () => {} } });
   const response = await fetch(SQLI);

@@ -67,7 +67,9 @@ function isWorthAnEvent({ verdict, launched }: Judged): boolean {
 function likenessOf({ client, verdict, attack }: Judged): Likeness {
   const deciding = verdict.contributions.filter(({ state }) => state === "deciding");
   const rule = deciding[0]?.finding.rule ?? verdict.decidedBy;
-  const scanner = deciding.length > 0 && deciding.every(({ finding }) => finding.category === "scanner");
+  const scanner = deciding.some(({ finding }) => finding.category === "scanner");
   const story = [client, verdict.action, scanner ? "scanner" : rule, attack?.id ?? "", attack?.truth ?? ""].join("\n");
-  return scanner ? { key: story, free: 1, windowMs: 10_000 } : { key: story, free: 20, windowMs: 1_000 };
+  // Who throws the same stone again by hand wants to see it land again.
+  if (scanner) return { key: story, free: 1, windowMs: attack ? 10_000 : 60_000 };
+  return { key: story, free: 20, windowMs: 1_000 };
 }

@@ -76,6 +76,13 @@ export const GUARD_RULES = {
     "Distributed brute force",
     "many clients try passwords on one account",
   ),
+  loginSurge: rule(
+    "login-surge.room",
+    "login-surge",
+    "error",
+    "Surge of failed logins",
+    "far more logins fail than usual, over all clients and accounts together",
+  ),
   enumeration: rule(
     "enumeration.objects",
     "enumeration",

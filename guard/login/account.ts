@@ -8,8 +8,8 @@ import type { Attempt, LoginAnswer } from "./types.ts";
 /** How long attempts are remembered. */
 export const ACCOUNT_MEMORY_MS = 3_600_000;
 
-/** Attempts remembered: more than any threshold needs. */
-const MAX_ATTEMPTS = 200;
+/** Attempts remembered: as many as the largest threshold needs. */
+export const MAX_ATTEMPTS = 200;
 
 /** One remembered attempt; a throttled one tells who tried, but is no failure. */
 interface Tried {
@@ -32,7 +32,7 @@ export function tryAccount(attempt: Attempt, limits: LoginThresholds): Change<Lo
     const before = parse(numbers, now);
     const failures = before.tried.filter(({ throttled }) => !throttled);
     const retryMs = waitOf(failures.map(({ at }) => at), now, limits);
-    const tried = [...before.tried, { at: now, client, throttled: retryMs > 0 }].slice(-MAX_ATTEMPTS);
+    const tried = bounded([...before.tried, { at: now, client, throttled: retryMs > 0 }]);
     const clients = new Set(tried.map((each) => each.client)).size;
     const distributed = clients >= limits.accountClients && now - before.distributedAt >= ACCOUNT_MEMORY_MS;
     // Failures that come from many clients are no one's dictionary.
@@ -47,6 +47,13 @@ export function tryAccount(attempt: Attempt, limits: LoginThresholds): Change<Lo
     if (retryMs > 0) return { state, result: { kind: "refuse", retryMs, ...(raise ? { raise } : {}) } };
     return { state, result: { kind: "pass", ...(distributed ? { raise: "distributed-brute-force" } : {}) } };
   };
+}
+
+/** The throttled go first: whoever hammers at a closed door must not make it forget why it is closed. */
+function bounded(tried: readonly Tried[]): readonly Tried[] {
+  if (tried.length <= MAX_ATTEMPTS) return tried;
+  const first = tried.findIndex(({ throttled }) => throttled);
+  return tried.toSpliced(Math.max(0, first), 1);
 }
 
 /** Takes an attempt back: it failed for another reason, or another counter refused it. */

@@ -8,8 +8,8 @@ import type { Attempt, LoginAnswer } from "./types.ts";
 /** How long a client that was shut out is remembered, so that the next time is longer. */
 export const CLIENT_MEMORY_MS = 48 * 3_600_000;
 
-/** Attempts remembered: more than any threshold needs. */
-const MAX_ATTEMPTS = 100;
+/** Attempts remembered: as many as the largest threshold needs. */
+export const MAX_ATTEMPTS = 100;
 
 interface Tried {
   readonly at: number;

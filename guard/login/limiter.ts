@@ -11,6 +11,7 @@ import { ACCOUNT_MEMORY_MS, clearAccount, forgetAccountAttempt, tryAccount } fro
 import { CLIENT_MEMORY_MS, forgetClientAttempt, tryClient } from "./client.ts";
 import { DEVICE_COOKIE, deviceCookieOf, knownDevice } from "./device.ts";
 import { Secrets } from "./secrets.ts";
+import { countAttempt, SURGE_MEMORY_MS } from "./surge.ts";
 import type { Attempt, LoginAnswer } from "./types.ts";
 
 /** Where the login is and how to read it. */
@@ -37,8 +38,16 @@ export interface LoginContext {
 export interface LoginTicket {
   readonly limit?: LimitHit;
   readonly signal?: Rule;
-  /** To be called with the answer's status; returns a `Set-Cookie` value for a device that got in. */
-  readonly after?: (status: number) => Promise<string | undefined>;
+  /** To be called with the answer's status. */
+  readonly after?: (status: number) => Promise<LoginOutcome>;
+}
+
+/** What follows from how a login went. */
+export interface LoginOutcome {
+  /** `Set-Cookie` value for a device that got in. */
+  readonly cookie?: string;
+  /** The attack that this failure made plain. */
+  readonly alarm?: Rule;
 }
 
 const RAISED = {
@@ -57,9 +66,17 @@ const DEVICE_POLICY: LimitPolicy = {
   onFailure: "closed",
 };
 
+/** How long a surge tightens the thresholds after the last attempt that was one of it. */
+const SURGE_HOLD_MS = 15 * 60_000;
+
+/** Rooms whose surges are remembered at once. */
+const MAX_SURGES = 1_000;
+
 /** Counts logins of one app. */
 export class LoginLimiter {
   readonly #secrets: Secrets;
+  /** Rooms under a surge, until when; only what this process saw. */
+  readonly #surges = new Map<string, number>();
 
   constructor(readonly options: LoginOptions, readonly counters: CounterStore) {
     this.#secrets = new Secrets(options.secret);
@@ -91,7 +108,8 @@ export class LoginLimiter {
   }
 
   async #count(attempt: Attempt, account: string, context: LoginContext): Promise<LoginTicket> {
-    const { room, client, now, limits } = context;
+    const { room, client, now } = context;
+    const limits = this.#limitsOf(context);
     const accountKey = `login/account/${await this.#secrets.hex(16, "account", account)}`;
     const clientKey = `login/client/${client}`;
     const step = <T>(key: string, ttlMs: number, change: Change<T>) =>
@@ -103,16 +121,54 @@ export class LoginLimiter {
       await step(accountKey, ACCOUNT_MEMORY_MS, forgetAccountAttempt(attempt));
       return { limit: limitOf(byClient, GUARD_RULES.loginBan) };
     }
-    const after = async (status: number) => {
-      if (status === 401 || status === 403) return undefined;
+    const after = async (status: number): Promise<LoginOutcome> => {
+      const failed = status === 401 || status === 403;
       const success = status < 400;
-      const settle = success ? clearAccount(attempt) : forgetAccountAttempt(attempt);
-      await step(accountKey, ACCOUNT_MEMORY_MS, settle);
-      await step(clientKey, CLIENT_MEMORY_MS, forgetClientAttempt(attempt, limits));
-      return success ? await deviceCookieOf(this.#secrets, { room, account }, now, context.secure) : undefined;
+      try {
+        if (!failed) {
+          await step(accountKey, ACCOUNT_MEMORY_MS, success ? clearAccount(attempt) : forgetAccountAttempt(attempt));
+          await step(clientKey, CLIENT_MEMORY_MS, forgetClientAttempt(attempt, limits));
+        }
+        const alarm = failed || success ? await this.#watch(failed, context) : undefined;
+        const cookie = success
+          ? await deviceCookieOf(this.#secrets, { room, account }, now, context.secure)
+          : undefined;
+        return { ...(cookie ? { cookie } : {}), ...(alarm ? { alarm } : {}) };
+      } catch {
+        // The answer is given; that it is counted against the client, which is the safe side, is all that is lost.
+        return {};
+      }
     };
     return { after, ...(byAccount.raise ? { signal: RAISED[byAccount.raise] } : {}) };
   }
+
+  /** Counts how a verified attempt went, for the room as a whole. */
+  async #watch(failed: boolean, { room, now, limits }: LoginContext): Promise<Rule | undefined> {
+    const change = countAttempt(failed, now, limits);
+    const { surging, raise } = await this.counters.step(room, "login/room", SURGE_MEMORY_MS, now, change);
+    this.#surges.delete(room);
+    if (surging) this.#surges.set(room, now + SURGE_HOLD_MS);
+    const [oldest] = this.#surges.keys();
+    if (this.#surges.size > MAX_SURGES && oldest !== undefined) this.#surges.delete(oldest);
+    return raise ? GUARD_RULES.loginSurge : undefined;
+  }
+
+  /** While a surge goes on, half of what is allowed at other times. */
+  #limitsOf({ room, now, limits }: LoginContext): LoginThresholds {
+    if (now >= (this.#surges.get(room) ?? 0)) return limits;
+    const { accountFailures, clientFailures, clientAccounts } = limits;
+    return {
+      ...limits,
+      accountFailures: half(accountFailures),
+      clientFailures: half(clientFailures),
+      clientAccounts: half(clientAccounts),
+    };
+  }
+}
+
+/** Half, at least one: what is left of a threshold while a surge goes on. */
+function half(threshold: number): number {
+  return Math.max(1, Math.floor(threshold / 2));
 }
 
 const DOWN = "failed logins cannot be counted right now";

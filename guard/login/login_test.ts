@@ -76,6 +76,36 @@ Deno.test("spraying, stuffing and a distributed attack each raise their own cate
   deepEqual(dictionary.raised(), ["brute-force"]);
 });
 
+Deno.test("hammering at a throttled account does not open it", async () => {
+  const { send, verified } = setup();
+  for (let i = 0; i < 400; i++) await send("ada", `guess ${i}`, `10.2.${i >> 8}.${i & 255}`);
+  equal(verified(), 5);
+  equal((await send("ada", "right", "192.0.2.1")).status, 429);
+});
+
+Deno.test("a botnet that tries everything once raises one surge, and halves what is allowed meanwhile", async () => {
+  const { send, raised, clock, verified } = setup();
+  for (let i = 0; i < 60; i++) {
+    clock.now += 5_000;
+    equal((await send(`user ${i}`, `guess ${i}`, `10.1.${i}.1`)).status, 401);
+  }
+  deepEqual(raised(), ["login-surge"]);
+  const before = verified();
+  for (let i = 0; i < 20; i++) await send("ada", `guess ${i}`, "203.0.113.5");
+  equal(verified() - before, 2);
+  deepEqual(raised(), ["login-surge", "brute-force"]);
+  equal((await send("bob", "x", "203.0.113.99")).status, 401);
+});
+
+Deno.test("the right password of many users is no surge", async () => {
+  const { send, raised } = setup();
+  for (let i = 0; i < 60; i++) {
+    equal((await send("ada", "right", `10.1.${i}.1`)).status, 200);
+    if (i % 4 === 0) await send("ada", "wrong", `10.1.${i}.1`);
+  }
+  deepEqual(raised(), []);
+});
+
 Deno.test("a known browser gets in while its account is attacked, and no other account", async () => {
   const { send, clock } = setup();
   const first = await send("ada", "right", "192.0.2.1");

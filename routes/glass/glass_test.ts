@@ -103,6 +103,7 @@ Deno.test("PUT /glass/settings names what it does not take, and changes nothing 
     [{ exclusions: [{ rule: "sqli.union", path: "/a" }] }, "exclusions"],
     [{ login: { accountFailures: 0 } }, "login"],
     [{ login: { surgePercent: 101 } }, "login"],
+    [{ login: { accountPerHour: 201 } }, "login"],
     [{ login: { patience: 5 } }, "login"],
     [{ policies: { unknown: 5 } }, "policies"],
     [{ __proto__x: 1 }, "__proto__x"],
@@ -116,7 +117,7 @@ Deno.test("PUT /glass/settings names what it does not take, and changes nothing 
       ok((await response.json()).detail.startsWith(`${field}: expected `), field);
     }
     deepEqual(store.settings.get("main"), before);
-    equal(bad.length, 13);
+    equal(bad.length, 14);
   });
 });
 

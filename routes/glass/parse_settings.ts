@@ -4,6 +4,8 @@
  */
 import type { Level } from "../../detectors/types.ts";
 import type { RuleMode } from "../../detectors/score.ts";
+import { MAX_ATTEMPTS } from "../../guard/login/account.ts";
+import { MAX_ATTEMPTS as MAX_CLIENT_ATTEMPTS } from "../../guard/login/client.ts";
 import { DEFAULT_LOGIN } from "../../guard/login/types.ts";
 import type { LimitPolicy, RoomSettings } from "../../guard/types.ts";
 
@@ -73,16 +75,28 @@ function policiesOf(value: unknown, { policies }: RoomSettings): Partial<RoomSet
 
 /** Thresholds by name, a part of them or all: each a whole number, none of which locks anybody out for good. */
 function loginOf(value: unknown, current: RoomSettings): Partial<RoomSettings> | string {
-  const expected = `whole numbers from 1 for ${LOGIN_FIELDS.join(", ")}; waits of at most a day, 100 percent at most`;
+  const expected = `whole numbers from 1 for ${
+    LOGIN_FIELDS.join(", ")
+  }; waits of at most a day, counts of at most ${MAX_ATTEMPTS}`;
   if (!isRecord(value)) return expected;
   const login: Record<typeof LOGIN_FIELDS[number], number> = { ...DEFAULT_LOGIN, ...current.login };
   for (const [field, number] of Object.entries(value)) {
     const known = LOGIN_FIELDS.find((name) => name === field);
-    if (!known || !isWhole(number, 1, known === "surgePercent" ? 100 : 24 * 3_600_000)) return expected;
+    if (!known || !isWhole(number, 1, LOGIN_MOST[known] ?? 24 * 3_600_000)) return expected;
     login[known] = number;
   }
   return { login };
 }
+
+/** What is counted is remembered up to a bound; a threshold beyond it would never be reached. */
+const LOGIN_MOST: Readonly<Partial<Record<typeof LOGIN_FIELDS[number], number>>> = {
+  accountFailures: MAX_ATTEMPTS,
+  accountPerHour: MAX_ATTEMPTS,
+  accountClients: MAX_ATTEMPTS,
+  clientFailures: MAX_CLIENT_ATTEMPTS,
+  clientAccounts: MAX_CLIENT_ATTEMPTS,
+  surgePercent: 100,
+};
 
 const LOGIN_FIELDS = [
   "accountFailures",
