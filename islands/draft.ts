@@ -156,8 +156,8 @@ export function open(event: SecurityEvent | undefined): void {
   lit.value = undefined;
 }
 
-/** Starts the workbench: the request of the address, or the first of the library. */
-export function startDraft(entries: readonly Entry[], firstId: string): void {
+/** Starts the workbench: the request of the address, or `start`, or the first of the library. */
+export function startDraft(entries: readonly Entry[], firstId: string, start?: Draft): void {
   library.value = entries;
   const first = entries.find(({ id }) => id === firstId);
   const { host, origin, hash } = location;
@@ -168,6 +168,7 @@ export function startDraft(entries: readonly Entry[], firstId: string): void {
   browser.value = { host, origin, userAgent: navigator.userAgent, language: navigator.languages.join(",") };
   const shared = parseHash(hash);
   if (shared) draft.value = shared;
+  else if (start) draft.value = start;
   else if (first) choose(first);
   addEventListener("hashchange", () => {
     const other = parseHash(location.hash);

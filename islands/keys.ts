@@ -16,6 +16,7 @@ export const KEYS: readonly (readonly [keys: readonly string[], does: string])[]
   [["p"], "Pause and resume the list of events"],
   [["←", "→"], "Move the cursor of the chart, when it has the focus"],
   [["g d"], "Go to the house"],
+  [["g l"], "Go to the lesson, in a lesson"],
   [["?"], "This help"],
 ];
 
@@ -23,7 +24,18 @@ export const KEYS: readonly (readonly [keys: readonly string[], does: string])[]
 const CHORD = 1_000;
 
 /** What a key press means; undefined for keys that are not ours. */
-export type KeyAction = "send" | "search" | "next" | "previous" | "close" | "pause" | "help" | "house" | "first" | "g";
+export type KeyAction =
+  | "send"
+  | "search"
+  | "next"
+  | "previous"
+  | "close"
+  | "pause"
+  | "help"
+  | "house"
+  | "lesson"
+  | "first"
+  | "g";
 
 /** The part of a key press that matters. */
 export interface Press {
@@ -43,6 +55,7 @@ export function actionOfKey({ key, ctrl, typing, onControl, afterG }: Press): Ke
   if (key === "Escape") return "close";
   if (typing) return undefined;
   if (afterG && key === "d") return "house";
+  if (afterG && key === "l") return "lesson";
   if (key === "Enter") return onControl ? undefined : "first";
   const plain: Readonly<Record<string, KeyAction>> = {
     "/": "search",
@@ -100,12 +113,20 @@ function run(action: KeyAction): boolean {
       dispatchEvent(new Event("glass:help"));
       return true;
     case "house":
-      dispatchEvent(new CustomEvent("glass:show", { detail: "house" }));
-      document.querySelector<HTMLElement>("#house")?.focus();
-      return true;
+    case "lesson":
+      return goTo(action);
     case "g":
       return false;
   }
+}
+
+/** Shows a pane and moves the focus there; false where the page has no such pane. */
+function goTo(pane: "house" | "lesson"): boolean {
+  const target = document.querySelector<HTMLElement>(`#${pane}`);
+  if (!target) return false;
+  dispatchEvent(new CustomEvent("glass:show", { detail: pane }));
+  target.focus();
+  return true;
 }
 
 function moveEvent(step: number): boolean {

@@ -17,10 +17,11 @@ Deno.test("actionOfKey() knows the keys, and leaves typing alone", () => {
     [{ key: "p" }, "pause"],
     [{ key: "?" }, "help"],
     [{ key: "d", afterG: true }, "house"],
+    [{ key: "l", afterG: true }, "lesson"],
     [{ key: "d" }, undefined],
     [{ key: "c", ctrl: true }, undefined],
   ];
   for (const [part, action] of rows) assert.equal(actionOfKey({ ...PRESS, ...part }), action, JSON.stringify(part));
-  assert.equal(rows.length, 14);
+  assert.equal(rows.length, 15);
   assert.ok(KEYS.length > 8);
 });

@@ -8,6 +8,7 @@ import { startDraft } from "./draft.ts";
 import { startFeed } from "./feed.ts";
 import { startKeys } from "./keys.ts";
 import type { LibraryProps } from "./Library.tsx";
+import type { PresetsProps } from "./learn/Presets.tsx";
 import { REGISTRY } from "./registry.ts";
 
 /** All islands are awake before the store changes: what the server drew and what they draw first is the same. */
@@ -18,13 +19,13 @@ async function wake(): Promise<void> {
     if (load) hydrate(h(await load(), JSON.parse(root.dataset["props"] ?? "{}")), root);
   }));
   const { snapshot }: { snapshot?: Snapshot } = propsOf("#page");
-  const { attacks = [], first = "" }: Partial<LibraryProps> = propsOf(
+  const { attacks = [], first = "", start }: Partial<LibraryProps & PresetsProps> = propsOf(
     '[data-island="Library"], [data-island="Presets"]',
   );
   if (snapshot) startFeed(snapshot);
   // Pages without a launcher have no request to judge or to send.
   if (document.querySelector("#throw")) {
-    startDraft(attacks, first);
+    startDraft(attacks, first, start);
     startKeys();
   }
   document.documentElement.dataset["awake"] = "";

@@ -32,7 +32,7 @@ const ENTRY_POLICY: LimitPolicy = {
 const MAX_KNOWN = 5_000;
 
 /** Pages: only who opens one gets a room, so that a script cannot fill the house with rooms. */
-const DOORS: ReadonlySet<string> = new Set(["/", "/test"]);
+const DOORS: readonly string[] = ["/", "/test", "/learn"];
 
 /** Sets `room` for every request. */
 export function rooms(deps: AppDeps, lanes: Lanes): MiddlewareHandler<AppEnv> {
@@ -44,15 +44,16 @@ export function rooms(deps: AppDeps, lanes: Lanes): MiddlewareHandler<AppEnv> {
   }
   const tokens = new RoomTokens(deps.secret);
   const entries = new MemoryCounters();
+  const doors = new Set([...DOORS, ...deps.lessons.map(({ id }) => `/learn/${id}`)]);
   return async function visitorRoom(c, next) {
     const lane = laneRoomOf(c, lanes);
     if (lane !== undefined) {
       c.set("room", lane);
       return await next();
     }
-    const shared = DOORS.has(c.req.path) ? await tokens.roomOf(c.req.query("room")) : undefined;
+    const shared = doors.has(c.req.path) ? await tokens.roomOf(c.req.query("room")) : undefined;
     const known = shared ?? await tokens.roomOf(getCookie(c, ROOM_COOKIE));
-    const isDoor = DOORS.has(c.req.path) && c.req.method === "GET";
+    const isDoor = doors.has(c.req.path) && c.req.method === "GET";
     const mayEnter = known === undefined && isDoor &&
       (await entries.hit("*", addressOf(c, deps), ENTRY_POLICY, deps.now())).allowed;
     const room = known ?? (mayEnter ? tokens.fresh() : await tokens.guestOf(addressOf(c, deps)));

@@ -31,6 +31,20 @@ Deno.test("replay() counts what is left, down to nothing and up again", () => {
   assert.deepEqual(allowed, [true, true, false, true, false]);
 });
 
+Deno.test("replay() looks into the bucket without taking from it", () => {
+  const small = (algorithm: LimitPolicy["algorithm"]) => ({ ...policy(algorithm), limit: 2 });
+  const looks = [0, 1, 30_000, MINUTE - 1, MINUTE, 2 * MINUTE];
+  const rows: [LimitPolicy["algorithm"], number[]][] = [
+    ["fixed-window", [0, 0, 0, 0, 2, 2]],
+    ["gcra", [0, 0, 1, 1, 2, 2]],
+    ["sliding-log", [0, 0, 0, 0, 2, 2]],
+  ];
+  for (const [algorithm, samples] of rows) {
+    assert.deepEqual(replay(small(algorithm), [0, 0, 0], looks).samples, samples, algorithm);
+  }
+  assert.equal(rows.length, 3);
+});
+
 Deno.test("replay() of nothing is nothing", () => {
-  assert.deepEqual(replay(policy("gcra"), []), { allowed: [], left: [], most: 0 });
+  assert.deepEqual(replay(policy("gcra"), []), { allowed: [], left: [], samples: [], most: 0 });
 });

@@ -16,6 +16,10 @@ const MAX_TIMES = 600;
 const MAX_TIME = 3_600_000;
 /** A sliding log is read anew for each hit; above this a replay would cost too much. */
 const MAX_LIMIT = 1_000;
+/** Seconds that are looked at after the last request: the window in which everything comes back. */
+const AFTER = 60;
+/** Most seconds that are looked at. */
+const MAX_SECONDS = 300;
 /** Where the room has no limit, or one beyond the bound. */
 const USUAL_LIMIT = 100;
 
@@ -24,6 +28,8 @@ export interface RateReplay {
   readonly algorithm: LimitPolicy["algorithm"];
   readonly allowed: readonly boolean[];
   readonly left: readonly number[];
+  /** What was left at the beginning of each second. */
+  readonly samples: readonly number[];
   readonly most: number;
 }
 
@@ -45,9 +51,11 @@ export function createRates({ store }: AppDeps): Hono<AppEnv> {
     const { rateLimit } = store.settings.get(c.get("room"));
     const limit = rateLimit === "off" || rateLimit > MAX_LIMIT ? USUAL_LIMIT : rateLimit;
     const policy = { name: "client", limit, windowMs: 60_000, onFailure: "open" } as const;
+    const seconds = Math.min(Math.ceil((times.at(-1) ?? 0) / 1_000) + AFTER, MAX_SECONDS);
+    const looks = Array.from({ length: seconds + 1 }, (_, second) => second * 1_000);
     const replays = NAMES.filter((name) => name in ALGORITHMS).map((algorithm) => ({
       algorithm,
-      ...replay({ ...policy, algorithm }, times),
+      ...replay({ ...policy, algorithm }, times, looks),
     }));
     return c.json({ limit, windowMs: policy.windowMs, replays } satisfies RateReplays);
   });

@@ -16,14 +16,15 @@ export interface DocumentProps {
 }
 
 /** Style sheets in the order of their layers. */
-const STYLES = ["tokens", "app", "layout", "throw", "lanes", "glass", "house", "accuracy", "model"];
+const STYLES = ["tokens", "app", "layout", "throw", "lanes", "glass", "house", "accuracy", "model"]
+  .concat(["learn", "lesson", "lab"]);
 
 /** Pages in the navigation. */
 export const NAVIGATION: readonly (readonly [path: string, title: string])[] = [
   ["/", "Play"],
-  ["/test", "Launcher"],
-  ["/model", "Model"],
+  ["/learn", "Lessons"],
   ["/accuracy", "Accuracy"],
+  ["/model", "Model"],
 ];
 
 /** A whole document. */

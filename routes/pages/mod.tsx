@@ -10,6 +10,7 @@ import type { AppDeps, AppEnv } from "../deps.ts";
 import baseline from "../../tests/baseline.json" with { type: "json" };
 import { Accuracy } from "./accuracy/Accuracy.tsx";
 import peers from "./accuracy/peers.json" with { type: "json" };
+import { createLearn } from "./learn/mod.tsx";
 import { createModel } from "./model/mod.tsx";
 import { Play } from "./Play.tsx";
 
@@ -34,6 +35,7 @@ export function createPages(deps: AppDeps): Hono<AppEnv> {
     c.header("cache-control", "no-store");
     return c.html(`<!doctype html>${renderToString(<Accuracy {...props} />)}`);
   });
+  app.route("/learn", createLearn(deps, attacks));
   app.route("/model", createModel(deps));
   return app;
 }

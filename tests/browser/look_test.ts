@@ -1,15 +1,6 @@
 import assert from "node:assert/strict";
-import axe from "axe-core";
-import type { Page } from "playwright-core";
+import { violations } from "./axe.ts";
 import { browserTest, openHouse, visit, type VisitOptions } from "./harness.ts";
-
-/** Violations of the page as it stands, one line each. */
-async function violations(page: Page): Promise<string[]> {
-  // Through the debugger: the policy of the page lets no other script in.
-  await page.evaluate(axe.source);
-  const found: axe.Result[] = await page.evaluate("axe.run(document).then(({ violations }) => violations)");
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
-}
 
 const LOOKS: readonly VisitOptions[] = [
   { scheme: "light" },

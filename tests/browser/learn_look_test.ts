@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { violations } from "./axe.ts";
+import { browserTest, type VisitOptions } from "./harness.ts";
+
+/** A finished lesson, a lesson under way. */
+const COURSE = JSON.stringify({
+  format: "glasshouse-course",
+  version: 1,
+  lessons: {
+    "sql-login": {
+      done: ["predict", "attack", "observe", "explain", "defend", "verify", "reflect"],
+      tries: 0,
+      hints: 0,
+      guessed: true,
+    },
+    "ssrf": { done: ["predict"], tries: 0, hints: 1, guessed: false },
+  },
+});
+
+const LOOKS: readonly VisitOptions[] = [
+  { scheme: "light" },
+  { scheme: "dark" },
+  { scheme: "light", width: 900, height: 800 },
+  { scheme: "dark", width: 360, height: 780 },
+];
+
+/** How far a page scrolls sideways. */
+function sideways(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+for (const look of LOOKS) {
+  const { scheme, width = 1440 } = look;
+  browserTest(
+    `lessons: axe finds nothing at ${width} px, ${scheme}, in every step and on the overview`,
+    async (visit) => {
+      const { page, house } = visit;
+      const steps = ["predict", "attack", "observe", "explain", "defend", "verify", "reflect"];
+      for (
+        const [path, some] of [["sql-login", steps], ["rate-limits", ["observe"]], ["false-alarm", ["defend"]]] as const
+      ) {
+        await page.goto(`${house.url}/learn/${path}`);
+        await page.locator("html[data-awake]").waitFor({ state: "attached" });
+        for (const step of some) {
+          await page.locator(`.steps a[href="#${step}"]`).click();
+          if (step === "verify") await page.getByRole("button", { name: "Run the check" }).click();
+          if (step === "verify") await page.locator(".checked").waitFor();
+          if (path === "rate-limits") await page.locator(".lab-rows").waitFor();
+          assert.deepEqual(await violations(page), [], `${path} ${step}`);
+          assert.equal(await sideways(page), 0, `${path} ${step}`);
+        }
+      }
+      await page.evaluate((course) => localStorage.setItem("glasshouse.course", course), COURSE);
+      await page.goto(`${house.url}/learn`);
+      await page.locator('[data-lesson="sql-login"][data-state="done"]').waitFor();
+      assert.deepEqual(await violations(page), []);
+      assert.equal(await sideways(page), 0);
+    },
+    { ...look, path: "/learn/sql-login" },
+  );
+}
+
+browserTest("lessons: progress is exported, forgotten, imported; a wrong file is refused", async ({ page, house }) => {
+  await page.evaluate((course) => localStorage.setItem("glasshouse.course", course), COURSE);
+  await page.goto(`${house.url}/learn`);
+  const points = page.locator('html[data-awake] [data-score="points"]');
+  await page.locator('[data-lesson="ssrf"][data-state="going"]').waitFor();
+  assert.equal(await points.innerText(), "105");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Export" }).click(),
+  ]);
+  const file = await Deno.makeTempFile({ suffix: ".json" });
+  await download.saveAs(file);
+
+  await page.getByRole("button", { name: "Reset", exact: true }).last().click();
+  await page.getByRole("button", { name: "Forget everything" }).click();
+  await page.getByText("All progress is gone.").waitFor();
+  assert.equal(await points.innerText(), "0");
+
+  await page.getByLabel("File to import").setInputFiles(file);
+  await page.getByText("Imported 2 lessons").waitFor();
+  assert.equal(await points.innerText(), "105");
+
+  await Deno.writeTextFile(file, '{"format":"something else"}');
+  await page.getByLabel("File to import").setInputFiles(file);
+  await page.getByText('Not imported: the field "format" is not').waitFor();
+  assert.equal(await points.innerText(), "105");
+  await Deno.remove(file);
+}, { path: "/learn/sql-login" });
+
+browserTest("lessons: a link leads to a step, and a lesson wakes with under 120 KB", async ({ page, complaints }) => {
+  await page.locator('.steps [aria-current="step"]', { hasText: "Defend" }).waitFor();
+  assert.ok(await page.locator(".diff tr").count() > 10);
+  const first = await page.evaluate(() =>
+    [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+      .filter((load) => load instanceof PerformanceResourceTiming)
+      .filter(({ name }) => !/\/(chart|verdict|weights)[-.]/.test(name))
+      .reduce((sum, load) => sum + load.transferSize, 0)
+  );
+  assert.ok(first > 10_000 && first < 120_000, `${first} bytes until awake`);
+  assert.deepEqual(complaints, []);
+}, { path: "/learn/traversal#defend" });
