@@ -4,11 +4,11 @@
  * (`%ff%27`) is enough to make them differ, so both are views.
  * @module
  */
-import { Char } from "../chars.ts";
-import type { View } from "../types.ts";
+import { Char, charClass } from "../chars.ts";
+import type { DecoderName, View } from "../types.ts";
 import { hexDigit } from "./digits.ts";
 import { sequenceLengthOf } from "./utf8.ts";
-import { Rewriter } from "./view.ts";
+import { deferredView, Rewriter } from "./view.ts";
 
 const RUN = /(?:%[0-9A-Fa-f]{2})+/g;
 
@@ -39,7 +39,45 @@ export function decodePercentLenient(view: View, plus = false): View | undefined
 
 function decodeLayer(view: View, plus: boolean, lenient: boolean): View | undefined {
   if ((view.chars & (plus ? Char.percent | Char.plus : Char.percent)) === 0) return undefined;
+  const whole = lenient ? undefined : decodeWhole(view, plus);
+  return whole ?? rewriteLayer(view.text, plus, lenient).finish(view, nameOf(plus, lenient));
+}
+
+function nameOf(plus: boolean, lenient: boolean): DecoderName {
+  return lenient ? "percent-lenient" : plus ? "form" : "percent";
+}
+
+/**
+ * The layer decoded by the platform, which is quicker than we are; undefined where some percent sign begins no group
+ * or some run is no UTF-8. Hardly any value is asked where its characters stood, so that the map waits.
+ */
+function decodeWhole(view: View, plus: boolean): View | undefined {
   const { text } = view;
+  let chars = 0;
+  let changes = 0;
+  for (let i = 0; i < text.length; i++) {
+    let code = text.charCodeAt(i);
+    if (code === 37) {
+      code = byteAt(text, i);
+      if (code < 0) return undefined;
+      const length = code < 128 ? 1 : sequenceLength(text, i);
+      if (length === 0) return undefined;
+      if (length > 1) code = codePointAt(text, i, length);
+      changes++;
+      i += length * 3 - 1;
+    } else if (plus && code === 43) {
+      code = 32;
+      changes++;
+    }
+    chars |= charClass(code);
+  }
+  const spaced = plus && (view.chars & Char.plus) !== 0 ? text.replaceAll("+", " ") : text;
+  const decoded = (view.chars & Char.percent) !== 0 ? decodeURIComponent(spaced) : spaced;
+  const step = { decoder: nameOf(plus, false), changes };
+  return deferredView(view, decoded, { chars, step, draw: () => rewriteLayer(text, plus, false).map() });
+}
+
+function rewriteLayer(text: string, plus: boolean, lenient: boolean): Rewriter {
   const out = new Rewriter(text);
   const { length } = text;
   for (let i = 0; i < length; i++) {
@@ -47,7 +85,7 @@ function decodeLayer(view: View, plus: boolean, lenient: boolean): View | undefi
     if (plus && code === 43) out.replace(i, i + 1, " ");
     else if (code === 37 && byteAt(text, i) >= 0) i = decodeRun(text, i, lenient, out) - 1;
   }
-  return out.finish(view, lenient ? "percent-lenient" : plus ? "form" : "percent");
+  return out;
 }
 
 /** Decodes a run of groups and returns the index behind it. */
@@ -96,19 +134,18 @@ function isUtf8Run(text: string, from: number, to: number): boolean {
 
 /** The character that `count` groups at `at` encode; a single group beyond ASCII encodes none. */
 function characterAt(text: string, at: number, count: number): string {
-  if (count === 1) return "\ufffd";
-  let code = byteAt(text, at) & (0x7f >> count);
-  for (let i = 1; i < count; i++) code = (code << 6) | (byteAt(text, at + i * 3) & 0x3f);
-  return String.fromCodePoint(code);
+  return count === 1 ? "\ufffd" : String.fromCodePoint(codePointAt(text, at, count));
 }
 
-/** Bytes of the valid UTF-8 sequence that begins at `at`, or 0. */
+function codePointAt(text: string, at: number, count: number): number {
+  let code = byteAt(text, at) & (0x7f >> count);
+  for (let i = 1; i < count; i++) code = (code << 6) | (byteAt(text, at + i * 3) & 0x3f);
+  return code;
+}
+
+/** Bytes of the valid UTF-8 sequence that begins at `at`, or 0; what is no group is no continuation either. */
 function sequenceLength(text: string, at: number): number {
-  const next = (n: number) => {
-    const byte = byteAt(text, at + n * 3);
-    return byte < 0 ? undefined : byte;
-  };
-  return sequenceLengthOf(byteAt(text, at), next(1), next(2), next(3));
+  return sequenceLengthOf(byteAt(text, at), byteAt(text, at + 3), byteAt(text, at + 6), byteAt(text, at + 9));
 }
 
 /** Value of the percent group at `at`, or -1. */

@@ -17,8 +17,27 @@ export function rawView(text: string, chars = charsOf(text)): View {
 
 /** A view made from `parent` by one decoding step; `local` maps the new text to the parent's. */
 export function derivedView(parent: View, text: string, step: DecodeStep, local: OffsetMap): View {
-  const origin = parent.origin === IDENTITY ? local : new ChainedMap(parent.origin, local);
-  return new TextView(text, charsOf(text), [...parent.steps, step], origin);
+  return new TextView(text, charsOf(text), stepsTo(parent, step), chained(parent, local));
+}
+
+/** What is known of a text whose map is drawn only when someone asks. */
+export interface Deferred {
+  readonly chars: number;
+  readonly step: DecodeStep;
+  draw(): OffsetMap;
+}
+
+/** A view like `derivedView`, whose map waits for a finding: most views have none. */
+export function deferredView(parent: View, text: string, deferred: Deferred): View {
+  return new TextView(text, deferred.chars, stepsTo(parent, deferred.step), chained(parent, new DeferredMap(deferred)));
+}
+
+function stepsTo({ steps }: View, step: DecodeStep): readonly DecodeStep[] {
+  return steps.length === 0 ? [step] : [...steps, step];
+}
+
+function chained({ origin }: View, local: OffsetMap): OffsetMap {
+  return origin === IDENTITY ? local : new ChainedMap(origin, local);
 }
 
 /** A string of a JSON text in `parent`, as the only text of a field whose `raw` begins at `origin`. */
@@ -39,6 +58,17 @@ class TextView implements View {
 
   get lower(): string {
     return this.#lower ??= lowerSameLength(this.text);
+  }
+}
+
+class DeferredMap implements OffsetMap {
+  #map: OffsetMap | undefined;
+  constructor(readonly deferred: Deferred) {}
+  start(index: number): number {
+    return (this.#map ??= this.deferred.draw()).start(index);
+  }
+  end(index: number): number {
+    return (this.#map ??= this.deferred.draw()).end(index);
   }
 }
 
@@ -76,7 +106,7 @@ export class Rewriter {
   #out = "";
   #copied = 0;
   #changes = 0;
-  readonly #map = new SegmentMap();
+  #map: SegmentMap | undefined;
 
   constructor(readonly input: string) {}
 
@@ -86,7 +116,7 @@ export class Rewriter {
     this.#changes++;
     this.#copied = to;
     if (text === "") return;
-    this.#map.push(this.#out.length, from, to, text.length === 1 ? to - from : 0);
+    this.#pieces.push(this.#out.length, from, to, text.length === 1 ? to - from : 0);
     this.#out += text;
   }
 
@@ -98,12 +128,23 @@ export class Rewriter {
   /** The new view, or undefined when nothing was replaced. */
   finish(parent: View, decoder: DecoderName): View | undefined {
     if (this.#changes === 0) return undefined;
+    const map = this.map();
+    return derivedView(parent, this.#out, { decoder, changes: this.#changes }, map);
+  }
+
+  /** The map of the new text; call it once, at the end. */
+  map(): OffsetMap {
     if (this.input.length > this.#copied) this.#keep(this.input.length);
-    return derivedView(parent, this.#out, { decoder, changes: this.#changes }, this.#map);
+    return this.#pieces;
+  }
+
+  /** Made with the first piece: most texts that are looked through need none. */
+  get #pieces(): SegmentMap {
+    return this.#map ??= new SegmentMap();
   }
 
   #keep(until: number): void {
-    this.#map.push(this.#out.length, this.#copied, until, 1);
+    this.#pieces.push(this.#out.length, this.#copied, until, 1);
     this.#out += this.input.slice(this.#copied, until);
   }
 }

@@ -5,10 +5,10 @@
  */
 import { MAX_FAILED_SEARCHES, MAX_SQL_FAULTS, MAX_SQL_TOKENS } from "../limits.ts";
 import { SqlGrammar } from "./sql_grammar.ts";
-import { continuesSymbol, isWordCode, SYMBOLS } from "./sql_chars.ts";
+import { continuesSymbol, isWordCode, singleSymbol, SYMBOLS } from "./sql_chars.ts";
 import { readNumber } from "./sql_number.ts";
 import { Sql, type SqlKind, type SqlReading, type SqlToken } from "./sql_token.ts";
-import { CALLABLE, SPLITS_NUMBER, SQL_WORDS } from "./sql_words.ts";
+import { type Keyword, keywordAt } from "./sql_words.ts";
 
 /**
  * Reads `text` from `from` on. `afterOperand`: the start context already holds an operand, as behind the quote
@@ -112,7 +112,7 @@ class Lexer {
     if (!isWordCode(this.lower.charCodeAt(start))) return false;
     let end = start;
     while (end - start < 12 && isWordCode(this.lower.charCodeAt(end))) end++;
-    const kind = SQL_WORDS.get(this.lower.slice(start, end));
+    const kind = keywordAt(this.lower, start, end)?.kind;
     return kind !== undefined && kind !== Sql.literal && kind !== Sql.prefix;
   }
 
@@ -130,10 +130,10 @@ class Lexer {
       const suffix = lower.charCodeAt(end);
       // Oracle's 1dunion and 1funion
       const typed = (suffix === 100 || suffix === 102) && wordEnd > end + 2;
-      if (typed && SPLITS_NUMBER.has(lower.slice(end + 1, Math.min(wordEnd, end + 12)))) {
+      if (typed && keywordAt(lower, end + 1, Math.min(wordEnd, end + 12))?.splitsNumber) {
         return this.#push(Sql.number, end + 1, lower.slice(this.#at, end));
       }
-      if (!SPLITS_NUMBER.has(lower.slice(end, Math.min(wordEnd, end + 12)))) {
+      if (!keywordAt(lower, end, Math.min(wordEnd, end + 12))?.splitsNumber) {
         return this.#push(Sql.word, wordEnd, lower.slice(this.#at, wordEnd), this.#isCall(wordEnd));
       }
     }
@@ -151,27 +151,28 @@ class Lexer {
       if (prefix === "q" || prefix === "nq") return this.#oracleQuote(end);
       if (/^(?:[nxbeu]|_[a-z0-9]{1,12})$/.test(prefix)) return this.#quoted(39, end);
     }
-    let word = lower.slice(start, end);
-    if (next === 47 && lower.charCodeAt(end + 1) === 42) {
-      const joined = this.#joined(word, end);
+    let keyword = keywordAt(lower, start, end);
+    if (!keyword && next === 47 && lower.charCodeAt(end + 1) === 42) {
+      const joined = this.#joined(start, end);
       if (joined) {
-        word = joined.word;
+        keyword = joined.keyword;
         end = joined.end;
       }
     }
     const call = this.#isCall(end);
-    const kind = call && CALLABLE.has(word) ? Sql.word : SQL_WORDS.get(word) ?? Sql.word;
-    this.#push(kind, end, word, call);
+    if (!keyword) this.#push(Sql.word, end, lower.slice(start, end), call);
+    else this.#push(call && keyword.callable ? Sql.word : keyword.kind, end, keyword.word, call);
   }
 
   /** A keyword split by a comment, which a filter that strips comments would put together again. */
-  #joined(first: string, at: number): { word: string; end: number } | undefined {
-    if (SQL_WORDS.has(first) || first.length > 12) return undefined;
+  #joined(from: number, at: number): { keyword: Keyword; end: number } | undefined {
+    if (at - from > 12) return undefined;
     const close = this.lower.indexOf("*/", at + 2);
     if (close < 0 || close - at > 200) return undefined;
     const end = wordEnd(this.lower, close + 2);
-    const word = first + this.lower.slice(close + 2, end);
-    return end > close + 2 && SQL_WORDS.has(word) ? { word, end } : undefined;
+    const word = this.lower.slice(from, at) + this.lower.slice(close + 2, end);
+    const keyword = end > close + 2 ? keywordAt(word, 0, word.length) : undefined;
+    return keyword && { keyword, end };
   }
 
   #isCall(end: number): boolean {
@@ -315,7 +316,11 @@ class Lexer {
 
   #symbol(): void {
     const { text } = this;
-    for (let length = continuesSymbol(text.charCodeAt(this.#at + 1)) ? 3 : 1; length > 0; length--) {
+    const code = text.charCodeAt(this.#at);
+    const longest = continuesSymbol(text.charCodeAt(this.#at + 1)) ? 3 : 1;
+    const single = longest > 1 ? undefined : singleSymbol(code);
+    if (single !== undefined) return this.#push(single, this.#at + 1, text[this.#at]!);
+    for (let length = longest; length > 0; length--) {
       const symbol = text.slice(this.#at, this.#at + length);
       const kind = SYMBOLS.get(symbol);
       if (kind !== undefined) return this.#push(kind, this.#at + symbol.length, symbol);

@@ -29,6 +29,14 @@ export const SYMBOLS: ReadonlyMap<string, SqlKind> = new Map([
   ["!", Sql.prefix],
 ]);
 
+/** Kinds of the symbols of one character, by code. */
+const SINGLE: (SqlKind | undefined)[] = Array.from({ length: 128 }, (_, code) => SYMBOLS.get(String.fromCharCode(code)));
+
+/** The kind of a character that is a symbol by itself. */
+export function singleSymbol(code: number): SqlKind | undefined {
+  return code < 128 ? SINGLE[code] : undefined;
+}
+
 /** Codes that stand behind the first character of some symbol: before any other, one character is all of it. */
 const TAILS = new Uint8Array(128);
 for (const symbol of SYMBOLS.keys()) for (let i = 1; i < symbol.length; i++) TAILS[symbol.charCodeAt(i)] = 1;

@@ -103,12 +103,23 @@ const SCHEMAS: readonly string[] = [
   "sysmaster:",
 ];
 
+/** Beginnings of the tables above that are one plain word. */
+const PLAIN_TABLE = /^(?:m?sys|tabs$|cols$)/;
+
 /** Whether a name is a table or schema in which a database describes itself. */
 export function isSystemTable(word: string): boolean {
+  if (!isMarked(word)) return PLAIN_TABLE.test(word) && TABLES.has(word);
   const name = word.includes("`") ? word.replaceAll("`", "") : word;
-  if (TABLES.has(name)) return true;
-  if (!/[_.$:]/.test(name)) return false;
-  return SCHEMAS.some((schema) => name.startsWith(schema));
+  return TABLES.has(name) || SCHEMAS.some((schema) => name.startsWith(schema));
+}
+
+/** `_`, `.`, `$`, `:` or a backtick: no plain word. */
+function isMarked(word: string): boolean {
+  for (let i = 0; i < word.length; i++) {
+    const code = word.charCodeAt(i);
+    if (code === 95 || code === 46 || code === 36 || code === 58 || code === 96) return true;
+  }
+  return false;
 }
 
 /** Procedures by prefix: `xp_cmdshell`, `sp_oacreate`, `master..xp_dirtree`. */

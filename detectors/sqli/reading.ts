@@ -6,7 +6,7 @@ import { QUOTES } from "../chars.ts";
 import { MAX_SQL_CALL } from "../limits.ts";
 import { lexSql } from "../lex/sql.ts";
 import { Sql, type SqlKind, type SqlToken } from "../lex/sql_token.ts";
-import { SQL_WORDS } from "../lex/sql_words.ts";
+import { keywordAt } from "../lex/sql_words.ts";
 import { isWordCode } from "../lex/sql_chars.ts";
 import type { View } from "../types.ts";
 
@@ -57,10 +57,10 @@ function opensSql(lower: string, from: number): boolean {
   const first = at;
   while (at < lower.length && at - first < 24 && isWordCode(lower.charCodeAt(at))) at++;
   if (at === first) return first < lower.length;
-  const word = lower.slice(first, at);
-  if (lower[at] === "(" && DIRECT.has(word)) return true;
-  const kind = SQL_WORDS.get(word);
-  return kind !== undefined && kind !== Sql.literal && kind !== Sql.prefix || lower.slice(first, at) === "not";
+  if (lower[at] === "(" && DIRECT.has(lower.slice(first, at))) return true;
+  const keyword = keywordAt(lower, first, at);
+  if (keyword === undefined) return false;
+  return keyword.kind !== Sql.literal && keyword.kind !== Sql.prefix || keyword.word === "not";
 }
 
 function readingFrom(text: string, lower: string, from: number, quote: string | undefined): Reading {
