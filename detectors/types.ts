@@ -86,6 +86,8 @@ export interface View {
   readonly lower: string;
   /** Bit set of the character classes that occur in the text; see chars.ts. */
   readonly chars: number;
+  /** Bit set of the groups of words that occur in the text; see signals.ts. Worked out when first asked for. */
+  readonly signals: number;
   /** Steps from `raw` to `text`, in order; empty for a value read as sent. */
   readonly steps: readonly DecodeStep[];
   readonly origin: OffsetMap;

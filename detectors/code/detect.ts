@@ -6,9 +6,10 @@ import { Char } from "../chars.ts";
 import { eachCall } from "../lex/calls.ts";
 import { isEscapedInRichText, Writing } from "../lex/prose.ts";
 import { detectInViews } from "../report.ts";
-import type { Detector } from "../types.ts";
+import { Signal } from "../signals.ts";
+import type { Detector, View } from "../types.ts";
 import { detectJava } from "./java.ts";
-import { detectPhp } from "./php.ts";
+import { detectPhp, mayHoldPhp } from "./php.ts";
 import { JAVA_OBJECT, RULES, SNIPPET } from "./rules.ts";
 import { detectScripts } from "./scripts.ts";
 import { isManyLines, isSource, type Say } from "./source.ts";
@@ -18,19 +19,8 @@ const NEEDS = Char.paren | Char.brace | Char.bracket | Char.dollar | Char.angle 
   Char.underscore |
   Char.equals;
 
-/** Classes of which every PHP rule needs one. */
-const PHP_NEEDS = Char.underscore | Char.backslash | Char.paren | Char.dollar | Char.angle | Char.bracket |
-  Char.equals | Char.brace;
-
-/** Words without which no rule of Java, scripts and the shared calls can match. */
-const WORDS =
-  /\$\{|jndi|java|runtime|process|class|ognl|memberaccess|xwork|#context|\(#|transformer|closure|factory|gadget|templatesimpl|jdbcrowset|exception|handler|xmldecoder|scriptengine|unicast|jrmp|serial|datasource|bcel|groovy|corba|org\.apache|springframework|ro0ab|aced|\\xac|\.execute|ldap:|redirect|method:#|require|import|constructor|nd_func|js_function|deno|__|os\.|subprocess|pty\.|commands|posix|exec|eval|compile|system|popen|spawn|shell|assert|pickle|builtins|\nsystem|!ruby|!!|tag:yaml|kernel|io\.|open3|%x|send|marshal|erb\.|gem::|deprecation|objectdata|typeconf|windowsid|assembly|activator|aaeaaad|formatter|xamlreader|\$type|new-object|wscript|scripting|\\x80|lookupref|connectionsource|<cf|hashtable/;
-
 /** A longer text is searched for fewer words: what counts in it are calls, and names that no text has by chance. */
 const MAX_SHORT = 300;
-
-const LONG_WORDS =
-  /\$\{|__|!!|!ruby|memberaccess|classloader|ro0ab|aced0005|transformer|templatesimpl|mainmodule|nd_func|\nc(?:os|posix|nt|__builtin__)\n/;
 
 /** Last parts of the names that the patterns call. */
 const CALLED = new Set(
@@ -39,9 +29,9 @@ const CALLED = new Set(
 );
 
 /** Whether a pattern of Java, a script language or a shared call could match. */
-function mayHoldCode(lower: string, chars: number): boolean {
-  if (lower.length <= MAX_SHORT) return WORDS.test(lower);
-  if (LONG_WORDS.test(lower)) return true;
+function mayHoldCode(lower: string, chars: number, signals: number): boolean {
+  if (lower.length <= MAX_SHORT) return (signals & Signal.code) !== 0;
+  if ((signals & Signal.rareCode) !== 0) return true;
   if ((chars & Char.paren) === 0) return false;
   let found = false;
   eachCall(lower, ({ name }) => (found = CALLED.has(name)));
@@ -60,6 +50,8 @@ export const code: Detector = {
         if (text.startsWith("rO0AB")) report(JAVA_OBJECT, 0, text.length);
         return;
       }
+      const { lower, signals } = view;
+      if (lower.length <= MAX_SHORT && (signals & Signal.code) === 0 && !mayHoldPhp(lower, chars, signals)) return;
       const writing = new Writing(text);
       const outside = isEscapedInRichText(view, field) ? "" : writing.outsideCode;
       let written: boolean | undefined;
@@ -68,21 +60,22 @@ export const code: Detector = {
         report(rule.level === 1 && !ALWAYS.has(rule.id) && isText() ? SNIPPET : rule, from, to);
       };
       if (outside === text) {
-        detectCode(view.lower, text, chars, judge);
+        detectCode(lower, view, judge);
         return;
       }
       // What is quoted as code is level 2; what stands beside it is judged as ever.
-      if (outside !== "") detectCode(lowerOf(outside), outside, chars, judge);
+      if (outside !== "") detectCode(lowerOf(outside), { text: outside, chars, signals }, judge);
       const isQuoted = outside === "" || writing.hasWordsOutside;
-      detectCode(view.lower, text, chars, (rule, from, to) => {
+      detectCode(lower, view, (rule, from, to) => {
         report(!isQuoted && ALWAYS.has(rule.id) ? rule : SNIPPET, from, to);
       });
     }),
 };
 
-function detectCode(lower: string, text: string, chars: number, say: Say): void {
-  if ((chars & PHP_NEEDS) !== 0) detectPhp(lower, chars, say);
-  if (!mayHoldCode(lower, chars)) return;
+/** `lower` is the text, or what is left of it without its quoted code: it has no word that the text has not. */
+function detectCode(lower: string, { text, chars, signals }: Pick<View, "text" | "chars" | "signals">, say: Say): void {
+  if (mayHoldPhp(lower, chars, signals)) detectPhp(lower, { chars, signals }, say);
+  if (!mayHoldCode(lower, chars, signals)) return;
   detectJava(lower, text, say);
   detectScripts(lower, say);
 }

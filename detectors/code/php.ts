@@ -4,6 +4,7 @@
  */
 import { Char, QUOTES } from "../chars.ts";
 import { eachCall } from "../lex/calls.ts";
+import { Signal } from "../signals.ts";
 import type { Rule } from "../types.ts";
 import { PHP_CALL, PHP_HIDDEN_CALL, PHP_OBJECT, PHP_SETTING, PHP_SHELL, PHP_TAG, PHP_VARIABLE } from "./rules.ts";
 import type { Say } from "./source.ts";
@@ -67,16 +68,44 @@ const OBJECT = /(?:^|[;{:}"|\s])[oc]:\+?\d{1,6}:\\?"[^"\\]{1,120}\\?":\d{1,6}:\{
 const SETTING =
   /(?:^|[\s&?])(?:-d\s{1,4})?(?:auto_(?:prepend|append)_file|allow_url_(?:include|fopen)|disable_(?:functions|classes)|open_basedir|safe_mode(?:_[a-z_]{2,30})?|extension_dir|enable_dl|cgi\.force_redirect|unserialize_(?:max_depth|callback_func)|(?:suhosin|opcache|mbstring|zend|xdebug|phar|user_ini|assert)\.[a-z_.]{3,50})\s{0,4}$/;
 
-/** Applies the rules to a text with the character classes `chars`. */
-export function detectPhp(lower: string, chars: number, say: Say): void {
+/** What is known of a text without reading it: its character classes and signals. */
+export interface Known {
+  readonly chars: number;
+  readonly signals: number;
+}
+
+/** Classes of which every PHP rule needs one. */
+const NEEDS = Char.underscore | Char.backslash | Char.paren | Char.dollar | Char.angle | Char.bracket | Char.equals |
+  Char.brace;
+
+/** Whether any rule here could match. */
+export function mayHoldPhp(lower: string, chars: number, signals: number): boolean {
+  if ((chars & NEEDS) === 0) return false;
+  // A name that is cut in pieces, and white space other than the space before a bracket, give no signal.
+  return (chars & (Char.dollar | Char.control)) !== 0 || (signals & SIGNALS) !== 0 || maySplitName(lower, chars);
+}
+
+const SIGNALS = Signal.phpTag | Signal.phpCall | Signal.phpName;
+
+function maySplitName(lower: string, chars: number): boolean {
+  return (chars & QUOTES) !== 0 && (chars & Char.dot) !== 0 && (chars & Char.paren) !== 0 && lower.length <= MAX_HIDDEN;
+}
+
+/** Applies the rules to a text. */
+export function detectPhp(lower: string, { chars, signals }: Known, say: Say): void {
   if ((chars & Char.angle) !== 0 ? lower.includes("<?") || lower.includes("php") : lower.includes("php]")) {
     detectTag(lower, say);
   }
-  if (lower.length < MAX_NAMED && NAMED.test(lower)) say(PHP_HIDDEN_CALL, 0, lower.length);
+  if ((signals & Signal.phpName) !== 0 && lower.length < MAX_NAMED && NAMED.test(lower)) {
+    say(PHP_HIDDEN_CALL, 0, lower.length);
+  }
   if ((chars & Char.dollar) !== 0) detectVariables(lower, say);
-  if ((chars & Char.paren) !== 0) detectCalls(lower, chars, say);
+  if ((chars & Char.paren) !== 0) {
+    if ((signals & Signal.phpCall) !== 0 || (chars & Char.control) !== 0) detectCalls(lower, chars, say);
+    if (maySplitName(lower, chars)) detectSplitName(lower, say);
+  }
   if ((chars & Char.brace) !== 0 && lower.includes(":{")) match(OBJECT, lower, PHP_OBJECT, say);
-  if ((chars & Char.equals) !== 0 && (chars & (Char.underscore | Char.dot)) !== 0) detectSettings(lower, say);
+  if ((signals & Signal.phpName) !== 0 && (chars & Char.equals) !== 0) detectSettings(lower, say);
 }
 
 /** A value that names a function, or a name that hangs a callback on a form, is short. */
@@ -110,7 +139,6 @@ function detectCalls(lower: string, chars: number, say: Say): void {
   if ((chars & (QUOTES | Char.bracket)) === 0 && !lower.includes(")(")) return;
   match(STRING_CALL, lower, PHP_HIDDEN_CALL, say);
   if (/^\s{0,9}["'(]/.test(lower)) match(VARIABLE_CALL, lower, PHP_HIDDEN_CALL, say);
-  if ((chars & QUOTES) !== 0 && (chars & Char.dot) !== 0) detectSplitName(lower, say);
 }
 
 /** `print(md5(1))`: a scanner looks for the known hash in the answer. */

@@ -3,6 +3,7 @@
  * @module
  */
 import { charsOf } from "../chars.ts";
+import { signalsOf } from "../signals.ts";
 import type { DecoderName, DecodeStep, OffsetMap, View } from "../types.ts";
 
 /** The map of a text that was not rewritten. */
@@ -49,6 +50,7 @@ export function slicedView(parent: View, start: number, end: number, origin: num
 
 class TextView implements View {
   #lower: string | undefined;
+  #signals: number | undefined;
   constructor(
     readonly text: string,
     readonly chars: number,
@@ -58,6 +60,10 @@ class TextView implements View {
 
   get lower(): string {
     return this.#lower ??= lowerSameLength(this.text);
+  }
+
+  get signals(): number {
+    return this.#signals ??= signalsOf(this.lower);
   }
 }
 

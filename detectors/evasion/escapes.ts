@@ -61,6 +61,8 @@ export function encodedLetters({ raw, syntax }: InspectedField): [start: number,
   let letters = 0;
   let first = 0;
   for (let at = raw.indexOf("%"); at >= 0; at = raw.indexOf("%", at + 1)) {
+    // 4 to 7 begin the code of a letter
+    if (raw.charCodeAt(at + 1) >> 2 !== 13) continue;
     const code = hexValue(raw, at + 1, 2);
     if (code < 65 || code > 122 || !isLetter(code)) continue;
     if (letters === 0) first = at;

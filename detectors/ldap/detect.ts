@@ -4,6 +4,7 @@
  */
 import { Char } from "../chars.ts";
 import { detectInViews, type Report } from "../report.ts";
+import { Signal } from "../signals.ts";
 import type { Detector, InspectedField, Level, Rule, Severity, View } from "../types.ts";
 import { readFilter } from "./filter.ts";
 
@@ -68,8 +69,10 @@ const CARRIES_FILTER =
 const ESCAPED = /\\(?:28|29|2a|00)(?![0-9a-f])/;
 
 function detectLdap(view: View, field: InspectedField, report: Report): void {
-  const { lower, chars } = view;
-  if ((chars & Char.paren) !== 0) {
+  const { lower, chars, signals } = view;
+  // Beyond a short value only parentheses in a row, or one beside an operator, are those of a filter.
+  const may = (signals & Signal.ldap) !== 0 || (chars & (Char.control | Char.backslash)) !== 0 || lower.length <= 16;
+  if ((chars & Char.paren) !== 0 && may) {
     const found = readFilter(lower);
     if (found?.kind === "break-out") report(BREAK_OUT, found.start, found.end);
     else if (found?.kind === "filter" && !CARRIES_FILTER.test(field.name)) report(FILTER, found.start, found.end);

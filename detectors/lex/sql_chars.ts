@@ -30,7 +30,10 @@ export const SYMBOLS: ReadonlyMap<string, SqlKind> = new Map([
 ]);
 
 /** Kinds of the symbols of one character, by code. */
-const SINGLE: (SqlKind | undefined)[] = Array.from({ length: 128 }, (_, code) => SYMBOLS.get(String.fromCharCode(code)));
+const SINGLE: (SqlKind | undefined)[] = Array.from(
+  { length: 128 },
+  (_, code) => SYMBOLS.get(String.fromCharCode(code)),
+);
 
 /** The kind of a character that is a symbol by itself. */
 export function singleSymbol(code: number): SqlKind | undefined {

@@ -4,6 +4,7 @@
  */
 import { Char } from "../chars.ts";
 import { detectInViews, evidenceOf, findingOf, type Report } from "../report.ts";
+import { Signal } from "../signals.ts";
 import type { Detector, Finding, InspectedField, InspectedRequest, Level, Rule, Severity, View } from "../types.ts";
 import { findCode, findMember, findShell, findTruth } from "./code.ts";
 import { carriesFilter, judgeOperator, type OperatorJudgement, operatorOf } from "./operators.ts";
@@ -98,25 +99,24 @@ function valueOf(fields: readonly InspectedField[], index: number): string | und
 
 function detectValue(view: View, field: InspectedField, report: Report): void {
   if (field.role !== "value") return;
-  const { lower, chars } = view;
-  const carries = carriesFilter(field.name);
+  const { lower, chars, signals } = view;
   if ((chars & Char.dollar) !== 0) {
     if ((chars & Char.bracket) !== 0 && (chars & Char.equals) !== 0) detectPairs(view, report);
-    const member = carries ? undefined : findMember(lower);
+    const member = carriesFilter(field.name) ? undefined : findMember(lower);
     if (member) report(MEMBER, member.start, member.end);
   } else if ((chars & Char.brace) !== 0 && (chars & Char.comma) !== 0) {
     const member = findMember(lower);
     if (member) report(MEMBER, member.start, member.end);
   }
-  if ((chars & (Char.pipe | Char.ampersand | Char.semicolon | Char.equals | Char.dot)) !== 0) {
+  if ((chars & Char.semicolon) !== 0 || (signals & (Signal.logic | Signal.member)) !== 0) {
     const code = findCode(lower);
     if (code) report(CODE, code.start, code.end);
   }
-  if ((chars & (Char.pipe | Char.ampersand)) !== 0) {
+  if ((signals & Signal.logic) !== 0) {
     const truth = findTruth(lower);
     if (truth) report(TRUTH, truth.start, truth.end);
   }
-  if ((chars & Char.paren) !== 0 && lower.includes("db.")) {
+  if ((chars & Char.paren) !== 0 && (signals & Signal.member) !== 0 && lower.includes("db.")) {
     const shell = findShell(lower);
     if (shell) report(SHELL, shell.start, shell.end);
   }

@@ -8,6 +8,7 @@
 import { Char } from "../chars.ts";
 import { proseStart } from "../lex/prose_start.ts";
 import { detectInViews, type Report } from "../report.ts";
+import { Signal } from "../signals.ts";
 import type { Detector, InspectedField, Level, Rule, Severity, View } from "../types.ts";
 
 function rule(name: string, level: Level, severity: Severity, title: string, why: string): Rule {
@@ -49,6 +50,7 @@ const MARKS = ["__proto__", "constructor"];
 function detectView(view: View, field: InspectedField, report: Report): void {
   detectInName(view, field, report);
   if ((view.chars & (Char.underscore | Char.dot | Char.bracket | Char.double)) === 0) return;
+  if ((view.signals & Signal.prototype) === 0) return;
   const { lower } = view;
   for (const mark of MARKS) {
     let seen = 0;

@@ -5,6 +5,7 @@
  */
 import { Char, QUOTES } from "../chars.ts";
 import type { Report } from "../report.ts";
+import { Signal } from "../signals.ts";
 import type { View } from "../types.ts";
 import { judgeCommand } from "./judge.ts";
 import { proseStart } from "../lex/prose_start.ts";
@@ -13,23 +14,26 @@ import { detectForLoops, detectPowershell, detectVariables } from "./windows.ts"
 
 /** Runs every pattern whose characters occur in the view. */
 export function detectPatterns(view: View, report: Report): void {
-  const { chars } = view;
+  const { chars, signals } = view;
+  const tricks = (signals & Signal.shellTrick) !== 0;
   if (chars & Char.dollar) {
     if (chars & Char.paren) detectArithmetic(view, report);
-    detectIfs(view, report);
+    if (tricks) detectIfs(view, report);
     if (chars & Char.equals) detectVariableCall(view, report);
   }
   if (chars & Char.paren) {
     if (chars & Char.brace) detectShellshock(view, report);
-    if (chars & QUOTES) detectCalls(view, report);
+    if (chars & QUOTES && signals & Signal.process) detectCalls(view, report);
   }
-  if (chars & Char.equals && view.lower.includes("alias")) detectAlias(view, report);
-  if (chars & Char.slash) detectSockets(view, report);
-  if (chars & (Char.backslash | Char.underscore | Char.slash)) detectDispatch(view, report);
+  if (tricks) {
+    if (chars & Char.equals && view.lower.includes("alias")) detectAlias(view, report);
+    if (chars & Char.slash) detectSockets(view, report);
+    if (chars & (Char.backslash | Char.underscore | Char.slash)) detectDispatch(view, report);
+  }
   if (chars & Char.percent) detectVariables(view, report);
-  if (chars & (Char.dash | Char.paren)) detectPowershell(view, report);
+  if (chars & (Char.dash | Char.paren) && signals & Signal.powershell) detectPowershell(view, report);
   if (chars & Char.space && chars & (Char.percent | Char.paren | Char.equals | Char.backslash)) {
-    detectForLoops(view, report);
+    if (signals & Signal.batch) detectForLoops(view, report);
   }
 }
 

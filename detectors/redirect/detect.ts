@@ -48,9 +48,10 @@ export const redirect: Detector = {
   title: "Open redirects",
   rules: [DISGUISED, SLASHES, SCRIPT, EXTERNAL],
   detect(request) {
-    const redirects = PATH.test(request.path);
+    let redirects: boolean | undefined;
+    const sendsOn = () => redirects ??= PATH.test(request.path);
     return detectInViews(request, Char.slash | Char.backslash | Char.colon, (view, field, report) => {
-      detectView(view, field, redirects, report);
+      detectView(view, field, sendsOn, report);
     });
   },
 };
@@ -63,16 +64,16 @@ const PATH =
   /\/(?:redirect\w{0,4}|redir|goto|out|exit|leave|jump|go|r|link|away|logout|login|signin|sso|oauth2?|callback)(?:[/.]|$)/i;
 const ADDRESS = /^(?:url|uri|u|r|link|target|to|site|location|href|page|path|ref)$/i;
 
-function detectView(view: View, field: InspectedField, redirects: boolean, report: Report): void {
+function detectView(view: View, field: InspectedField, sendsOn: () => boolean, report: Report): void {
   const { text } = view;
   if (field.role !== "value" || text.length > 2_000 || text.length < 4) return;
   if (field.source === "path") {
-    if (field.name === "" && /^\/{2,}[^/]+\.[a-z]{2,}.{0,200}\/\.\.(?:\/|$)/i.test(text)) {
+    if (field.name === "" && text.startsWith("//") && /^\/{2,}[^/]+\.[a-z]{2,}.{0,200}\/\.\.(?:\/|$)/i.test(text)) {
       report(DISGUISED, 0, text.length);
     }
     return;
   }
-  if (field.source === "header" || !(PARAMETER.test(field.name) || (redirects && ADDRESS.test(field.name)))) return;
+  if (field.source === "header" || !(PARAMETER.test(field.name) || (ADDRESS.test(field.name) && sendsOn()))) return;
   // Browsers drop tabs, line breaks and leading spaces, and read `\` as `/`.
   const target = text.slice(0, 300).replace(/[\t\r\n\0]/g, "").trim();
   if (/\s/.test(target)) return;

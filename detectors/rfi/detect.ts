@@ -75,8 +75,9 @@ const PICTURE_PATH = /\.(?:gif|jpe?g|png|bmp|ico)\?+$/i;
 function detectView(view: View, field: InspectedField, report: Report): void {
   const { text, lower, chars } = view;
   if (chars & Char.paren && lower.includes("://")) detectCall(view, report);
-  if (field.role !== "value" || text.length > 600 || !/^\s{0,4}(?:https?|ftps?|\/\/|\\\\)/i.test(text)) return;
-  if (field.source === "path" || (field.source === "header" && !/^x-/.test(field.name))) return;
+  if (field.role !== "value" || field.source === "path" || text.length > 600) return;
+  if (!/^\s{0,4}(?:https?|ftps?|\/\/|\\\\)/i.test(text)) return;
+  if (field.source === "header" && !/^x-/.test(field.name)) return;
   const trimmed = text.trim();
   if (/[ \t\r\n]/.test(trimmed)) return;
   const url = findUrls(text)[0];

@@ -3,6 +3,7 @@
  * @module
  */
 import { Char, QUOTES } from "../chars.ts";
+import { Signal } from "../signals.ts";
 import type { View } from "../types.ts";
 
 /** Classes of which an injection without one of the words below needs one. */
@@ -18,7 +19,8 @@ const SIGNS =
   /\b(?:x?or|and|not|union|select|having|order|group|r?like|regexp|between|in|is|where|limit|case|exec(?:ute)?|waitfor|procedure|into|as|delete|drop)\b|--|\d ?\* ?\d|[#;@]|\/\*|\|\||&&|[a-z0-9_]\s{0,8}\(|['"`)]\s{0,8}[-+*\/%|&^<>=,!~]/;
 
 /** False for nearly every ordinary value. */
-export function maySpeakSql({ chars, lower }: View): boolean {
+export function maySpeakSql({ chars, lower, signals }: View): boolean {
   if ((chars & SYMBOLS) !== 0) return SIGNS.test(lower);
+  if ((signals & (Signal.sql | Signal.sqlTruth)) === 0 && (chars & Char.digit) === 0) return false;
   return lower.length > 3 && WORDS.test(lower);
 }

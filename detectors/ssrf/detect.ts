@@ -145,7 +145,7 @@ function judgeBackslash(text: string, report: Report): void {
 /** `localtest.me/`, `ipv6-localhost/`: no scheme, but a name that only leads inside. */
 function judgeBareHost(text: string, field: InspectedField, report: Report): void {
   if (
-    text.length > 80 ||
+    text.length > 80 || !text.includes("/") ||
     !/(?:url|uri|host|target|dest|site|domain|link|proxy|server|ssrf|webhook|endpoint|feed|probe)/i.test(field.name)
   ) {
     return;

@@ -6,6 +6,7 @@ import { Char } from "../chars.ts";
 import { isSecretName, isSecretPath, isServerFile, isSystemPath, normalPath } from "../lex/path.ts";
 import { proseStart } from "../lex/prose_start.ts";
 import type { Report } from "../report.ts";
+import { Signal } from "../signals.ts";
 import type { InspectedField, View } from "../types.ts";
 import { DISGUISED, MENTION, NAME, NUL, PADDING, SECRET, SYSTEM, SYSTEM_JSON, UNC, UNC_HOST } from "./rules.ts";
 
@@ -66,8 +67,8 @@ const MARKS = ["etc/passwd", "etc/shadow", "proc/self/", "win.ini", "boot.ini", 
 
 /** A secret's path behind `=`, `/` or another mark, without white space around: part of a URL or a command. */
 function detectInside(view: View, report: Report): void {
-  const { lower, text, chars } = view;
-  if ((chars & (Char.slash | Char.dot)) === 0) return;
+  const { lower, text, signals } = view;
+  if ((signals & Signal.secretFile) === 0) return;
   for (const mark of MARKS) {
     const at = lower.indexOf(mark);
     if (at < 0) continue;
@@ -113,11 +114,11 @@ function isOnlyMarks(text: string): boolean {
  * continuation bytes, `0x2f`, `%c0%qf`. Whatever is no ordinary character counts as a separator.
  */
 export function detectBroken(view: View, report: Report): void {
-  const { lower, chars, text } = view;
+  const { lower, chars, text, signals } = view;
+  if ((signals & Signal.systemPath) === 0) return;
   if (text.length > LONGEST || ((chars & (Char.high | Char.percent | Char.control)) === 0 && !lower.includes("0x"))) {
     return;
   }
-  if (!lower.includes("etc") && !lower.includes(".ini") && !lower.includes("windows")) return;
   const path = lower.replace(BROKEN, "/").split("/").filter((part) => !/^[.?]*$/.test(part)).join("/");
   if (isSystemPath(path) && !/\s/.test(path)) report(DISGUISED, 0, text.length);
 }

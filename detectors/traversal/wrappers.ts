@@ -4,6 +4,7 @@
  */
 import { proseStart } from "../lex/prose_start.ts";
 import type { Report } from "../report.ts";
+import { Signal } from "../signals.ts";
 import type { View } from "../types.ts";
 import { MENTION, WRAPPER } from "./rules.ts";
 
@@ -32,13 +33,8 @@ const WRAPPERS = [
 
 /** Looks for a wrapper that begins the value or follows `=`, `/`, `(` or a quote. */
 export function detectWrappers(view: View, report: Report): void {
-  const { lower, text } = view;
-  if (
-    !lower.includes("://") && !lower.includes("data:") && !lower.includes("file:/") && !lower.includes("jar:") &&
-    !lower.includes("netdoc:")
-  ) {
-    return;
-  }
+  const { lower, text, signals } = view;
+  if ((signals & Signal.wrapper) === 0) return;
   for (const wrapper of WRAPPERS) {
     const at = lower.indexOf(wrapper);
     if (at < 0) continue;

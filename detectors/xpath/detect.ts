@@ -5,6 +5,7 @@
  */
 import { Char } from "../chars.ts";
 import { detectInViews, type Report } from "../report.ts";
+import { Signal } from "../signals.ts";
 import type { Detector, Level, Rule, Severity, View } from "../types.ts";
 
 function rule(name: string, level: Level, severity: Severity, title: string, why: string): Rule {
@@ -60,8 +61,8 @@ const EXPRESSION =
   /^\s{0,4}(?:\/{2}\*|\/{1,2}[a-z]{1,30}\[(?:[0-9]{1,4}|position\(|last\(|@)|\/{1,2}(?:child|parent|ancestor|attribute|descendant|self)::)/;
 
 function detectXpath(view: View, _field: unknown, report: Report): void {
-  const { lower, chars } = view;
-  if (lower.length < 3) return;
+  const { lower, chars, signals } = view;
+  if (lower.length < 3 || !mayHold(chars, signals)) return;
   if ((chars & Char.pipe) !== 0 && (chars & Char.slash) !== 0) search(UNION, lower, BREAK_OUT, report);
   if ((chars & (Char.single | Char.double | Char.digit)) !== 0 && hasConjunction(lower)) {
     search(CONDITION, lower, FUNCTION, report);
@@ -73,6 +74,12 @@ function detectXpath(view: View, _field: unknown, report: Report): void {
   if ((chars & Char.bracket) !== 0 && (chars & Char.equals) !== 0) search(PREDICATE, lower, TAUTOLOGY, report);
   const path = (chars & Char.slash) !== 0 ? EXPRESSION.exec(lower) : null;
   if (path) report(PATH, 0, path[0].length);
+}
+
+/** Whether any rule could match: one needs a function or an axis, the others a predicate or a union of paths. */
+function mayHold(chars: number, signals: number): boolean {
+  return (signals & Signal.xpath) !== 0 || (chars & Char.bracket) !== 0 ||
+    ((chars & Char.pipe) !== 0 && (chars & Char.slash) !== 0);
 }
 
 /** A look before the pattern. */

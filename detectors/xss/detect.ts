@@ -5,7 +5,8 @@
 import { Char } from "../chars.ts";
 import { isEscapedInRichText, Writing } from "../lex/prose.ts";
 import { detectInViews } from "../report.ts";
-import type { Detector, Rule } from "../types.ts";
+import { Signal } from "../signals.ts";
+import type { Detector, Rule, View } from "../types.ts";
 import { detectMarkup } from "./markup.ts";
 import { ACTIVE_CSS, DOCUMENT_URL, PROBE, QUOTED_MARKUP, RULES, SCRIPT_URL } from "./rules.ts";
 import {
@@ -27,8 +28,8 @@ export const xss: Detector = {
   rules: RULES,
   detect: (request) =>
     detectInViews(request, Char.angle | CODE | Char.colon | Char.high, (view, field, report) => {
-      const { lower, chars } = view;
-      if (!mayMatter(lower, chars)) return;
+      const { lower, chars, signals } = view;
+      if (!mayMatter(view)) return;
       const writing = new Writing(view.text);
       const escaped = isEscapedInRichText(view, field);
       const said = new Set<Rule>();
@@ -44,12 +45,12 @@ export const xss: Detector = {
         detectMarkup(writing, lower, say);
         if (lower.length < MAX_PROBE) detectProbe(lower, say);
       }
-      if ((chars & Char.colon) !== 0) detectUrl(writing, lower, say);
+      if ((chars & Char.colon) !== 0 && (signals & Signal.scriptUrl) !== 0) detectUrl(writing, lower, say);
       if ((chars & CODE) === 0) return;
-      if ((chars & Char.colon) !== 0) detectBareStyle(lower, say);
-      if (mayHoldScript(lower)) detectScript(writing, say);
+      if ((chars & Char.colon) !== 0 && (signals & Signal.style) !== 0) detectBareStyle(lower, say);
+      if ((signals & Signal.sink) !== 0 && mayHoldScript(lower)) detectScript(writing, say);
       if ((chars & Char.equals) !== 0 && mayHoldHandler(lower)) detectAttributeFragment(lower, say);
-      if ((chars & Char.bracket) !== 0) detectPunctuationCode(lower, say);
+      if ((signals & Signal.puzzle) !== 0) detectPunctuationCode(lower, say);
     }),
 };
 
@@ -60,15 +61,11 @@ function mayHoldMarkup(lower: string, chars: number): boolean {
 }
 
 /** Whether any rule could match: most values with a bracket or an equals sign end here, before anything is made. */
-function mayMatter(lower: string, chars: number): boolean {
-  if (mayHoldMarkup(lower, chars) || ((chars & Char.colon) !== 0 && mayBeUrl(lower))) return true;
+function mayMatter({ lower, chars, signals }: View): boolean {
+  if (mayHoldMarkup(lower, chars) || ((chars & Char.colon) !== 0 && (signals & Signal.scriptUrl) !== 0)) return true;
   if ((chars & CODE) === 0) return false;
-  return (chars & (Char.bracket | Char.colon)) !== 0 || mayHoldScript(lower) ||
+  return (signals & (Signal.style | Signal.puzzle)) !== 0 || ((signals & Signal.sink) !== 0 && mayHoldScript(lower)) ||
     ((chars & Char.equals) !== 0 && mayHoldHandler(lower));
-}
-
-function mayBeUrl(lower: string): boolean {
-  return lower.includes("script") || lower.includes("data") || lower.includes("mhtml");
 }
 
 /** A probe is short. */
@@ -98,7 +95,6 @@ const DIALOG_URL = /(?:javascript|vbscript):\s{0,9}(?:\/\/[^\n]{0,40}\n)?(?:aler
 
 /** The value as a whole is a URL that runs script, or holds one that shows a dialog. */
 function detectUrl(writing: Writing, lower: string, say: Say): void {
-  if (!mayBeUrl(lower)) return;
   const kind = urlKind(lower);
   if (kind === "script") say(SCRIPT_URL, 0, Math.min(lower.length, 80));
   else if (kind === "document") say(DOCUMENT_URL, 0, Math.min(lower.length, 80));

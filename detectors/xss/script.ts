@@ -2,7 +2,7 @@
  * Rules over JavaScript outside tags: in a script string that the value breaks out of, in an attribute, or bare.
  * @module
  */
-import { isSpace } from "../lex/html.ts";
+import { isLetter, isSpace } from "../lex/html.ts";
 import { type JsToken, lexJs } from "../lex/js.ts";
 import { type JsSink, sinkIn } from "../lex/js_sinks.ts";
 import type { Writing } from "../lex/prose.ts";
@@ -55,12 +55,25 @@ export function detectScript(writing: Writing, say: Say): void {
   detectBareCode(writing, say);
 }
 
-const HANDLER = /on[a-z]{3,30}\s{0,40}=/;
-
-/** Whether an event handler could stand in the text. */
+/** Whether an event handler could stand in the text: `on`, 3 to 30 letters, white space, `=`. */
 export function mayHoldHandler(lower: string): boolean {
-  return HANDLER.test(lower);
+  for (let at = lower.indexOf("on"); at >= 0; at = lower.indexOf("on", at + 1)) {
+    let end = at + 2;
+    while (end < lower.length && end - at < 33 && isLetter(lower.charCodeAt(end))) end++;
+    if (end - at < 5 || end - at > 32) continue;
+    for (
+      let n = 0;
+      n < 40 && end < lower.length && lower.charCodeAt(end) !== 61 && HANDLER_GAP.test(lower[end]!);
+      n++
+    ) {
+      end++;
+    }
+    if (lower.charCodeAt(end) === 61) return true;
+  }
+  return false;
 }
+
+const HANDLER_GAP = /\s/;
 
 /** Operators by which code goes on after a string that was broken out of. */
 const CONTINUES = ";,+-*/%&|^)}]?<>=!\n";
