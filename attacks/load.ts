@@ -53,3 +53,8 @@ export async function loadLessons(folder: URL = new URL("./", import.meta.url)):
   }
   return lessons.sort((a, b) => a.order - b.order);
 }
+
+/** Text of the evasion checklist, one JSON object a line; `parseEvasions()` reads it. */
+export function loadEvasions(folder: URL = new URL("./", import.meta.url)): Promise<string> {
+  return Deno.readTextFile(new URL("evasions.jsonl", folder));
+}

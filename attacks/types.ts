@@ -13,6 +13,8 @@ export interface HttpRequest {
   readonly target: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body?: string;
+  /** The body is bytes: one character of it, below 256, stands for one byte. */
+  readonly latin1?: true;
 }
 
 /**

@@ -10,6 +10,7 @@ import { Findings } from "./glass/Findings.tsx";
 import { Heat } from "./glass/Heat.tsx";
 import { Original } from "./glass/Original.tsx";
 import { Otherwise } from "./glass/Otherwise.tsx";
+import { Readers } from "./glass/Readers.tsx";
 import { Stages } from "./glass/Stages.tsx";
 import { Sum } from "./glass/Sum.tsx";
 import { Shape } from "./Shape.tsx";
@@ -32,6 +33,7 @@ export function Glass() {
       <FalseAlarm key={opened.value?.id ?? "draft"} trace={seen} />
       <Original trace={seen} />
       <Stages trace={seen} />
+      <Readers trace={seen} />
       <Findings trace={seen} />
       <Heat trace={seen} />
       <Sum trace={seen} />

@@ -3,9 +3,10 @@
  * @module
  */
 import { useSignal } from "@preact/signals";
-import { choose, chosen, draft, type Entry } from "./draft.ts";
-import { groupEntries, requestCount, searchEntries, type Wish } from "./library.ts";
-import { send } from "./send.ts";
+import { chosen, draft, type Entry } from "./draft.ts";
+import { Evasions } from "./Evasions.tsx";
+import { groupEntries, searchEntries, type Wish } from "./library.ts";
+import { LibraryItem } from "./LibraryItem.tsx";
 
 export interface LibraryProps {
   readonly attacks: readonly Entry[];
@@ -55,9 +56,12 @@ export function Library({ attacks, first }: LibraryProps) {
               <span>{title}</span>
               <span class="count">{entries.length}</span>
             </summary>
-            <ul>{entries.map((entry) => <Item key={entry.id} entry={entry} current={entry.id === current?.id} />)}</ul>
+            <ul>
+              {entries.map((entry) => <LibraryItem key={entry.id} entry={entry} current={entry.id === current?.id} />)}
+            </ul>
           </details>
         ))}
+        {attacks.length > 0 && <Evasions wish={wish.value} current={current?.id} />}
         {groups.length === 0 && (
           <p class="empty">
             {attacks.length === 0
@@ -68,28 +72,6 @@ export function Library({ attacks, first }: LibraryProps) {
       </div>
       <p class="visually-hidden" role="status">{searching ? `${found.length} found` : ""}</p>
     </div>
-  );
-}
-
-function Item({ entry, current }: { readonly entry: Entry; readonly current: boolean }) {
-  const count = requestCount(entry);
-  return (
-    <li>
-      <button
-        type="button"
-        class={current ? "item is-current" : "item"}
-        aria-current={current ? "true" : undefined}
-        title={entry.summary}
-        onClick={() => choose(entry)}
-        onDblClick={() => send()}
-      >
-        <span class="item-title">{entry.title}</span>
-        {count > 1 && <span class="tag">×{count}</span>}
-        <span class="dots" role="img" aria-label={`difficulty ${entry.difficulty} of 3`}>
-          {[1, 2, 3].map((dot) => <i key={dot} class={dot <= entry.difficulty ? "on" : ""} />)}
-        </span>
-      </button>
-    </li>
   );
 }
 

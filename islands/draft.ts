@@ -18,8 +18,8 @@ import type { Circumstances, Trace } from "./verdict.ts";
 
 type Judge = typeof import("./verdict.ts");
 
-/** An attack of the library, without its lesson. */
-export type Entry = Omit<Attack, "text">;
+/** An attack of the library, without its lesson; a lane where only one will do. */
+export type Entry = Omit<Attack, "text"> & { readonly lane?: "page" | "raw" };
 
 /** A request that was thrown, and what came back. */
 export interface Exchange {
@@ -129,6 +129,7 @@ export function choose(entry: Entry): void {
   lit.value = undefined;
   const first = entry.requests[0];
   if (first) draft.value = draftOf(first);
+  if (entry.lane) lane.value = entry.lane;
 }
 
 /** Changes the draft; an open event gives way to it. */

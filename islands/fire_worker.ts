@@ -19,7 +19,7 @@ const REPORT = 400;
 
 /** What the worker does to the outside; the tests bring their own. */
 export interface Outside {
-  readonly fetch: (target: string, init: RequestInit) => Promise<Response>;
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   readonly tell: (report: FireReport) => void;
   /** Milliseconds, ever growing. */
   readonly now: () => number;
@@ -58,7 +58,7 @@ export async function fire({ scenario: id, entries, pace, browser }: FireJob, ou
     const label: Label = lossy ? { id } : { id, truth };
     if (refused) return tally.add(undefined, label, false);
     try {
-      const response = await outside.fetch(target, initOf(draft, label));
+      const response = await outside.fetch(browser.origin + target, initOf(draft, label));
       const { status, headers } = response;
       await response.arrayBuffer();
       const hasEvent = headers.has("x-event-id");
@@ -103,7 +103,7 @@ function listen(): void {
       return;
     }
     void fire(data.job, {
-      fetch: (target, init) => fetch(target, init),
+      fetch: (url, init) => fetch(url, init),
       tell: (report) => postMessage(report),
       now: () => performance.now(),
       pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),

@@ -3,14 +3,14 @@
  * @module
  */
 import type { Draft, Wire } from "./request.ts";
-import { splitTarget } from "./request.ts";
+import { bodyOf, splitTarget } from "./request.ts";
 
 /** The request exactly as it is written; only what makes it a message is added, and only where it is missing. */
 export function exactWire(draft: Draft, host: string): Wire {
   const { path, query } = splitTarget(draft.target);
   const headers = [...missing(draft, host), ...draft.headers];
   return {
-    raw: { method: draft.method, path, query, headers, ...(draft.body === "" ? {} : { body: draft.body }) },
+    raw: { method: draft.method, path, query, headers, ...(draft.body === "" ? {} : { body: bodyOf(draft) }) },
     target: draft.target,
     changes: [],
     lossy: false,
@@ -69,9 +69,9 @@ export function parseRequest(text: string): Draft | undefined {
   return { method, target, headers, body: blank < 0 ? "" : lines.slice(blank + 1).join("\n") };
 }
 
-function missing({ headers, body }: Draft, host: string): Draft["headers"] {
+function missing({ headers, body, latin1 }: Draft, host: string): Draft["headers"] {
   const has = (wanted: string) => headers.some(([name]) => name.toLowerCase() === wanted);
-  const length = String(new TextEncoder().encode(body).length);
+  const length = String(latin1 ? body.length : new TextEncoder().encode(body).length);
   return [
     ...(has("host") ? [] : [["host", host] as const]),
     ...(body === "" || has("content-length") || has("transfer-encoding") ? [] : [["content-length", length] as const]),

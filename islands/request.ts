@@ -12,6 +12,8 @@ export interface Draft {
   readonly target: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string;
+  /** The body is bytes: one character of it, below 256, stands for one byte. */
+  readonly latin1?: true;
 }
 
 /** What the page knows about its own browser. */
@@ -53,7 +55,13 @@ const BODILESS = ["GET", "HEAD"];
 
 /** The draft of an attack's request. */
 export function draftOf(request: HttpRequest): Draft {
-  return { method: request.method, target: request.target, headers: request.headers, body: request.body ?? "" };
+  const { method, target, headers, body = "", latin1 } = request;
+  return { method, target, headers, body, ...(latin1 ? { latin1 } : {}) };
+}
+
+/** The body as it is sent: text, or the bytes that its characters stand for. */
+export function bodyOf({ body, latin1 }: Draft): string | Uint8Array<ArrayBuffer> {
+  return latin1 ? Uint8Array.from(body, (char) => char.charCodeAt(0)) : body;
 }
 
 /** Splits a target at its first question mark. */
@@ -105,12 +113,12 @@ export function wireOf(draft: Draft, browser: BrowserFacts): Wire {
   if (bodiless && draft.body !== "") changes.push(`A ${method} from a page carries no body; yours is dropped.`);
   const { path, query } = splitTarget(target);
   const headers = [...browserHeaders(draft, browser), ...draft.headers.filter(([name]) => !isForbiddenHeader(name))];
-  const raw: RawRequest = { method, path, query, headers, ...(bodiless ? {} : { body: draft.body }) };
+  const raw: RawRequest = { method, path, query, headers, ...(bodiless ? {} : { body: bodyOf(draft) }) };
   const refused = FORBIDDEN_METHODS.includes(method)
     ? `No page may send ${method}. The verdict here is the engine's own.`
     : url?.origin === browser.origin
     ? undefined
-    : "Only this server can be the target: begin the path with a single /.";
+    : "Only this server can be the target: begin the path with a /.";
   const dropped = draft.headers.some(([name]) => isForbiddenHeader(name)) || (bodiless && draft.body !== "");
   const lossy = dropped || draft.target.includes("#") || url?.pathname !== typed.path;
   return { raw, target, changes, lossy, ...(refused ? { refused } : {}) };
@@ -119,7 +127,8 @@ export function wireOf(draft: Draft, browser: BrowserFacts): Wire {
 function resolve(target: string, origin: string): URL | undefined {
   if (!target.startsWith("/")) return undefined;
   try {
-    return new URL(target, origin);
+    // Joined, not resolved: a path that begins with two slashes is a path of this server and no other host.
+    return new URL(origin + target);
   } catch {
     return undefined;
   }
@@ -134,6 +143,6 @@ function browserHeaders(draft: Draft, browser: BrowserFacts): readonly (readonly
     ["accept", "*/*"],
     ["accept-language", browser.language],
     ["accept-encoding", "gzip, deflate, br"],
-    ...(bodiless ? [] : [["content-type", TEXT_BODY] as const]),
+    ...(bodiless || draft.latin1 ? [] : [["content-type", TEXT_BODY] as const]),
   ] as const).filter(([name]) => !own.has(name) || isForbiddenHeader(name));
 }

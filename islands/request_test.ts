@@ -18,6 +18,7 @@ Deno.test("wireOf() says in which way the browser changes a request", () => {
     [{ target: "/api/search?q='" }, "/api/search?q=%27", 1],
     [{ target: "/static/../etc/passwd" }, "/etc/passwd", 1],
     [{ target: "/static/..%2f..%2fetc/passwd" }, "/static/..%2f..%2fetc/passwd", 0],
+    [{ target: "//evil.test/" }, "//evil.test/", 0],
     [{ target: "/a b" }, "/a%20b", 1],
     [{ target: "/a#b" }, "/a", 1],
     [{ headers: [["User-Agent", "sqlmap"]] }, "/", 1],
@@ -30,12 +31,12 @@ Deno.test("wireOf() says in which way the browser changes a request", () => {
     assert.equal(wire.changes.length, changes, `${JSON.stringify(part)}: ${wire.changes.join(" ")}`);
     assert.equal(wire.refused, undefined);
   }
-  assert.equal(rows.length, 9);
+  assert.equal(rows.length, 10);
 });
 
 Deno.test("wireOf() refuses other hosts and methods that no page may send", () => {
   for (
-    const part of [{ target: "//evil.test/" }, { target: "http://evil.test/" }, { target: "x" }, { method: "TRACE" }]
+    const part of [{ target: "http://evil.test/" }, { target: "x" }, { target: "@evil.test/" }, { method: "TRACE" }]
   ) {
     assert.ok(wireOf(draft(part), BROWSER).refused, JSON.stringify(part));
   }

@@ -67,7 +67,9 @@ export async function throwOne(current: Draft, asked: Label, by: "page" | "raw" 
   };
   if (wire.refused) return { ...nothing, ms: 0, failure: wire.refused };
   try {
-    const answer = by === "raw" ? await throwRaw(wire, label) : await throwFetch(wire.target, initOf(current, label));
+    const answer = by === "raw"
+      ? await throwRaw(wire, label)
+      : await throwFetch(location.origin + wire.target, initOf(current, label));
     const result = exchangeOf(answer, { ...nothing, ms: performance.now() - started });
     arrived.value = result;
     if (label.truth && result.eventId === undefined) {

@@ -13,7 +13,8 @@ export type ShadowRun =
   | { readonly kind: "not run"; readonly reason: string };
 
 /** Runs a request in the shadow. Never throws. */
-export async function runShadow({ method, target, headers, body }: Draft): Promise<ShadowRun> {
+export async function runShadow({ method, target, headers, body, latin1 }: Draft): Promise<ShadowRun> {
+  if (latin1) return { kind: "not run", reason: reasonOf(400) };
   try {
     const response = await fetch("/glass/shadow", {
       method: "POST",

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Action } from "../guard/types.ts";
-import { type Draft, isForbiddenHeader } from "./request.ts";
+import { bodyOf, type Draft, isForbiddenHeader } from "./request.ts";
 
 /** What a request was meant to be, for the confusion matrix. */
 export interface Label {
@@ -26,7 +26,7 @@ export function initOf(current: Draft, label: Label): RequestInit {
     headers,
     cache: "no-store",
     referrerPolicy: "no-referrer",
-    ...(bodiless ? {} : { body: current.body }),
+    ...(bodiless ? {} : { body: bodyOf(current) }),
   };
 }
 

@@ -1,14 +1,16 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { Hono } from "hono";
+import { type EvasionRow, parseEvasions } from "../attacks/evasion.ts";
+import { loadEvasions } from "../attacks/load.ts";
 import { inspect } from "../detectors/request/mod.ts";
 import { guard } from "../guard/mod.ts";
 import type { EventFinding } from "../guard/types.ts";
 import { platformSays, probeApp } from "./evasions/probe.ts";
-import { bytesOf, type EvasionRow, evasionRows } from "./evasions/row.ts";
+import { bytesOf } from "./evasions/row.ts";
 import { SCENARIOS } from "./evasions/scenarios.ts";
 import { withServer } from "./evasions/socket.ts";
 
-const ROWS = await evasionRows();
+const ROWS = parseEvasions(await loadEvasions());
 const REQUESTS = ROWS.filter((row) => !row.scenario);
 
 Deno.test("the evasion checklist has 101 rows, numbered, every gap with its reason", () => {

@@ -8,11 +8,13 @@ import type { AppDeps, AppEnv } from "../deps.ts";
 import { problem } from "../errors.ts";
 import type { Lanes } from "../lanes.ts";
 import { createRoomInfo } from "../rooms.ts";
+import { createEvasions } from "./evasions.ts";
 import { createEvents } from "./events.ts";
 import { createLessons } from "./lessons.ts";
 import { createRaw } from "./raw.ts";
 import { createRates } from "./rates.ts";
 import { createRehearsal } from "./rehearsal.ts";
+import { createReadings } from "./readings/mod.ts";
 import { createReports } from "./reports.ts";
 import { sameOrigin } from "./same_origin.ts";
 import { createSettings } from "./settings.ts";
@@ -31,7 +33,7 @@ export function createGlass(deps: AppDeps, lanes: Lanes): Hono<AppEnv> {
   });
   app.use(bodyLimit({ maxSize: MAX_BODY, onError: (c) => problem(c, 413, "Body too large") }));
   app.on(["PUT", "DELETE"], "/*", sameOrigin());
-  app.on("POST", ["/reset", "/raw", "/shadow", "/rehearsal/*"], sameOrigin());
+  app.on("POST", ["/reset", "/raw", "/readings", "/shadow", "/rehearsal/*"], sameOrigin());
   app.get("/snapshot", async (c) => c.json(await deps.snapshot(c.get("room"))));
   app.post("/reset", async (c) => {
     await deps.store.reset(c.get("room"));
@@ -40,10 +42,12 @@ export function createGlass(deps: AppDeps, lanes: Lanes): Hono<AppEnv> {
   });
   app.route("/stream", createStream(deps));
   app.route("/events", createEvents(deps));
+  app.route("/evasions", createEvasions());
   app.route("/lessons", createLessons(deps.lessons));
   app.route("/settings", createSettings(deps));
   app.route("/room", createRoomInfo(deps));
   app.route("/raw", createRaw(deps, lanes));
+  app.route("/readings", createReadings(deps.now));
   app.route("/shadow", createShadow(deps));
   app.route("/rehearsal", createRehearsal(deps));
   app.route("/rates", createRates(deps));
