@@ -82,7 +82,7 @@ export function Curves({ data, score, bin, onMove, slider, children }: CurvesPro
           <span>
             <span class="line is-dashed" /> the model alone
           </span>
-          <span>across FPR %, up TPR %</span>
+          <span>ring: the threshold; across FPR %, up TPR %</span>
         </p>
         <details class="as-table">
           <summary>view as table</summary>

@@ -8,7 +8,8 @@ import { HeatBytes } from "../HeatBytes.tsx";
 import { Text } from "../Text.tsx";
 import { addSample, current, engine, failure, lesson, load, place, text } from "./bench.ts";
 import type { Judged } from "./judge.ts";
-import { isPlace, MAX_TEXT, PLACES, requestOf } from "./place.ts";
+import { MAX_TEXT } from "./limits.ts";
+import { isPlace, PLACES, requestOf } from "./place.ts";
 import { Parts } from "./Parts.tsx";
 import { odds, signed } from "./words.ts";
 
@@ -74,7 +75,7 @@ export function JudgeText() {
 }
 
 function Answer({ judged, sentence }: { readonly judged: Judged; readonly sentence: string }) {
-  const { reading, terms, logit, probability, band, score, blocked } = judged;
+  const { reading, terms, logit, probability, band, score, blocked, rules } = judged;
   const lit = useSignal<number | undefined>(undefined);
   const part = reading?.parts[lit.value ?? -1];
   return (
@@ -83,7 +84,9 @@ function Answer({ judged, sentence }: { readonly judged: Judged; readonly senten
       {reading && (
         <>
           <h3>
-            <Text text={reading.where} />, as the model reads it
+            <span>
+              <Text text={reading.where} />, as the model reads it
+            </span>
           </h3>
           <HeatBytes text={reading.text} shares={reading.shares} lit={part && [part.start, part.end]} />
           <p class="legend">
@@ -109,6 +112,7 @@ function Answer({ judged, sentence }: { readonly judged: Judged; readonly senten
             <span>
               rules and model <b data-fact="score">{score} points</b>
             </span>
+            {rules.length > 0 && <span>rules {rules.join(", ")}</span>}
           </p>
           <Parts parts={reading.parts} lit={lit} />
         </>

@@ -67,7 +67,7 @@ function List({ title, some, lit }: ListProps) {
               onBlur={() => lit.value = undefined}
             >
               <span class="mono">
-                <Text text={text.replaceAll(" ", "␠")} />
+                <Text text={text.replaceAll(" ", "·")} />
               </span>
               <span class="num">{signed(weight)}</span>
             </button>

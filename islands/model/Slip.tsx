@@ -6,7 +6,8 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { Text } from "../Text.tsx";
 import { addSample, current, engine, failure, load, place, text } from "./bench.ts";
-import { type Against, MAX_TRIES, type Operators, type Outcome, type Try } from "./search.ts";
+import { MAX_TRIES } from "./limits.ts";
+import type { Against, Operators, Outcome, Try } from "./search.ts";
 import { Tries } from "./Tries.tsx";
 import { odds } from "./words.ts";
 
@@ -110,15 +111,18 @@ export function Slip() {
           <button
             type="button"
             class="button"
-            disabled={!ready || running.value || outcome.value !== undefined}
-            onClick={() => advance(0)}
+            disabled={!ready || running.value}
+            onClick={() => {
+              if (outcome.peek()) reset();
+              advance(0);
+            }}
           >
             Step
           </button>
           {running.value
             ? <button type="button" class="button is-primary" onClick={() => running.value = false}>Stop</button>
             : <button type="button" class="button is-primary" disabled={!ready} onClick={run}>Run</button>}
-          <button type="button" class="button is-quiet" disabled={tries.value.length === 0} onClick={reset}>
+          <button type="button" class="button is-quiet" onClick={reset}>
             Start over
           </button>
         </div>

@@ -3,12 +3,13 @@
  * @module
  */
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { Text } from "../Text.tsx";
 import { addSample, engine, lesson, load, place, shipped, taught } from "./bench.ts";
 import { Changes } from "./Changes.tsx";
-import { type Case, MAX_TAUGHT, type Taught } from "./lesson.ts";
-import { MAX_TEXT, PLACES, requestOf } from "./place.ts";
+import type { Case, Taught } from "./lesson.ts";
+import { MAX_TAUGHT, MAX_TEXT } from "./limits.ts";
+import { PLACES, requestOf } from "./place.ts";
 import { casesOf, type Practice, PRACTICE_PATH } from "./practice.ts";
 import { saveSamples, saveWeights } from "./save.ts";
 
@@ -21,6 +22,7 @@ const SHOWN = 100;
 /** Samples, buttons, what changed. */
 export function Teach() {
   useEffect(() => void load(), []);
+  const box = useRef<HTMLTextAreaElement>(null);
   const text = useSignal("");
   const progress = useSignal<number | undefined>(undefined);
   const trouble = useSignal<string | undefined>(undefined);
@@ -29,10 +31,12 @@ export function Teach() {
     if (text.value === "") return;
     addSample({ text: text.value, attack, place: place.value });
     text.value = "";
+    // The button that was pressed has nothing to add any more.
+    box.current?.focus();
   };
   const train = async () => {
     const [chunk, model] = [engine.peek(), shipped.peek()];
-    if (!chunk || !model) return;
+    if (!chunk || !model || progress.peek() !== undefined || taught.peek().length === 0) return;
     progress.value = 0;
     trouble.value = undefined;
     try {
@@ -67,6 +71,7 @@ export function Teach() {
         <label for="teach-text">A text, and the truth</label>
         <textarea
           id="teach-text"
+          ref={box}
           class="field mono"
           rows={2}
           maxLength={MAX_TEXT}
@@ -95,18 +100,21 @@ export function Teach() {
         <h3>
           Samples <span class="quiet num">{samples.length} of at most {MAX_TAUGHT}</span>
         </h3>
-        {samples.length === 0
-          ? <p class="empty">No sample yet. Type one here, or send one down from above.</p>
-          : (
-            <ul class="samples">
-              {samples.map((sample) => <Sample key={`${sample.place} ${sample.text}`} sample={sample} />)}
-            </ul>
-          )}
+        <ul class="samples">
+          {samples.length === 0 && <li class="empty">No sample yet. Type one here, or send one down from above.</li>}
+          {samples.map((sample) => (
+            <Sample
+              key={`${sample.place} ${sample.text}`}
+              sample={sample}
+              onTake={() => box.current?.focus()}
+            />
+          ))}
+        </ul>
         <div class="row">
           <button
             type="button"
             class="button is-primary"
-            disabled={samples.length === 0 || progress.value !== undefined || !engine.value || !shipped.value}
+            aria-disabled={samples.length === 0 || progress.value !== undefined || !engine.value || !shipped.value}
             onClick={train}
           >
             Train
@@ -114,7 +122,6 @@ export function Teach() {
           <button
             type="button"
             class="button is-quiet"
-            disabled={samples.length === 0 && !lesson.value}
             onClick={reset}
           >
             Reset
@@ -147,7 +154,7 @@ export function Teach() {
   );
 }
 
-function Sample({ sample }: { readonly sample: Taught }) {
+function Sample({ sample, onTake }: { readonly sample: Taught; readonly onTake: () => void }) {
   const { text, attack, place } = sample;
   return (
     <li>
@@ -160,7 +167,10 @@ function Sample({ sample }: { readonly sample: Taught }) {
         type="button"
         class="link"
         aria-label={`Take back: ${text.slice(0, 40)}`}
-        onClick={() => taught.value = taught.value.filter((other) => other !== sample)}
+        onClick={() => {
+          taught.value = taught.value.filter((other) => other !== sample);
+          onTake();
+        }}
       >
         take back
       </button>

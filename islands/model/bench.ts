@@ -6,6 +6,7 @@
 import { computed, signal } from "@preact/signals";
 import type { Model } from "../../detectors/anomaly/weights.ts";
 import type { Change, Taught } from "./lesson.ts";
+import { MAX_TAUGHT } from "./limits.ts";
 import type { Place } from "./place.ts";
 
 /** The chunk with the engine. */
@@ -58,7 +59,8 @@ export function load(): Promise<void> {
   })();
 }
 
-/** Takes a sample into the lesson; one text has one label. */
+/** Takes a sample into the lesson; one text has one label, and one too many is not taken. */
 export function addSample(sample: Taught): void {
-  taught.value = [...taught.value.filter(({ text, place }) => text !== sample.text || place !== sample.place), sample];
+  const others = taught.value.filter(({ text, place }) => text !== sample.text || place !== sample.place);
+  if (others.length < MAX_TAUGHT) taught.value = [...others, sample];
 }

@@ -222,10 +222,10 @@ function logOf(count: number): number {
   return count === 0 ? 0 : Math.log10(count) + 0.3;
 }
 
-/** Heights of 1, 10, 100 and so on, both ways. */
+/** Heights of 10, 100 and so on, both ways. */
 function splitsTo(most: number): number[] {
   const up: number[] = [];
-  for (let power = 0; power + 0.3 <= most; power++) up.push(power + 0.3);
+  for (let power = 1; power + 0.3 <= most; power++) up.push(power + 0.3);
   return [...up.toReversed().map((y) => -y), 0, ...up];
 }
 
@@ -255,6 +255,7 @@ function ring(chart: UPlot, x: number, y: number, colour: string): void {
   const { ctx } = chart;
   ctx.save();
   ctx.strokeStyle = colour;
+  ctx.setLineDash([]);
   ctx.lineWidth = 2 * devicePixelRatio;
   ctx.beginPath();
   ctx.arc(chart.valToPos(x, "x", true), chart.valToPos(y, "y", true), 6 * devicePixelRatio, 0, 2 * Math.PI);

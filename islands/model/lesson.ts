@@ -35,9 +35,6 @@ export interface Known {
   readonly values: readonly string[];
 }
 
-/** Most samples that are taught at once. */
-export const MAX_TAUGHT = 50;
-
 /** Passes over the samples: as many as a training from nothing takes, and a few for what is new. */
 const EPOCHS = 8;
 

@@ -3,6 +3,7 @@
  * @module
  */
 import type { RawRequest } from "../../detectors/types.ts";
+import { MAX_TEXT } from "./limits.ts";
 
 /** Places to choose from, with their words. */
 export const PLACES = {
@@ -15,9 +16,6 @@ export const PLACES = {
 
 /** A place of the text. */
 export type Place = keyof typeof PLACES;
-
-/** Longest text that is judged here, in UTF-16 units. */
-export const MAX_TEXT = 2_000;
 
 /** Headers in which there is nothing to judge, so that the text alone decides. */
 const HEADERS: RawRequest["headers"] = [["host", "glasshouse.test"], ["accept", "*/*"], ["user-agent", "browser"]];

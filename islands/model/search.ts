@@ -9,10 +9,8 @@ import { Random } from "../../detectors/anomaly/random.ts";
 import type { Model } from "../../detectors/anomaly/weights.ts";
 import { DEFAULT_THRESHOLD } from "../../detectors/score.ts";
 import { judgeRequest, modelAlone } from "./judge.ts";
+import { MAX_TRIES } from "./limits.ts";
 import { type Place, requestOf } from "./place.ts";
-
-/** Tries that a search has: as many as in the measurement of robustness. */
-export const MAX_TRIES = 300;
 
 /** Whom the text has to get past. */
 export type Against = "model" | "both";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { goalOf, MAX_TRIES, search, type SearchOptions, standingOf } from "./search.ts";
+import { MAX_TRIES } from "./limits.ts";
+import { goalOf, search, type SearchOptions, standingOf } from "./search.ts";
 import { shippedModel, toEnd } from "./testing.ts";
 
 async function optionsWith(part: Partial<SearchOptions> = {}): Promise<SearchOptions> {

@@ -25,7 +25,7 @@ export function Misses({ rules, both, heldOut }: MissesProps) {
       <h2 id="missed">Misses by class</h2>
       {both && (
         <>
-          <TableBox label="Misses by class">
+          <TableBox label="Misses by class, evaluation">
             <Heads names={["Class", "attacks", "rules miss", "rules and model miss", "missed %", "95 %"]} />
             <tbody>
               {classes.map(({ name, attacks, missed }) => {

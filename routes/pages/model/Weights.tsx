@@ -26,7 +26,7 @@ export function Weights({ up, down, values, limit, atLimit }: WeightsProps) {
         A weight belongs to a hash, not to a text: many texts share one. Shown are the heaviest that the {whole(values)}
         {" "}
         values of the attack library use, with what of them falls there, as the model reads it: in small letters,{" "}
-        <code>0</code> for any number, <code>␠</code> for a space, <code>⊢</code> and <code>⊣</code>{" "}
+        <code>0</code> for any number, <code>·</code> for a space, <code>⊢</code> and <code>⊣</code>{" "}
         for the beginning and the end of the value. They are examples, not what training saw. {whole(atLimit)}{" "}
         weights stand at the limit of one byte, {signed(limit)} or {signed(-limit)}.
       </p>
@@ -58,7 +58,7 @@ function Table({ label, entries }: { readonly label: string; readonly entries: r
                 ? <span class="quiet">none in the library</span>
                 : texts.map((text) => (
                   <span key={text} class="gram mono">
-                    <Text text={text.replaceAll(" ", "␠")} />
+                    <Text text={text.replaceAll(" ", "·")} />
                   </span>
                 ))}
               {different > texts.length && <span class="quiet">and {different - texts.length} more</span>}

@@ -1,0 +1,223 @@
+import assert from "node:assert/strict";
+import axe from "axe-core";
+import type { Locator, Page } from "playwright-core";
+import { browserTest, type Visit, type VisitOptions } from "./harness.ts";
+
+/** Opens the model page and waits until engine and weights are there. */
+async function open({ page, house }: Visit): Promise<void> {
+  await page.goto(`${house.url}/model`);
+  await page.locator("html[data-awake]").waitFor({ state: "attached" });
+  await page.locator(".heat").first().waitFor();
+}
+
+/** A section by the id of its heading. */
+function section(page: Page, id: string): Locator {
+  return page.locator(`section[aria-labelledby="${id}"]`);
+}
+
+const button = (where: Locator, name: string) => where.getByRole("button", { name, exact: true });
+
+/** Teaches one innocent text as an attack. */
+async function teachOne(page: Page): Promise<void> {
+  const teach = section(page, "teach");
+  await teach.getByLabel("A text, and the truth").fill("zork!zork?zork=[grue]");
+  await button(teach, "Add as an attack").click();
+  await button(teach, "Train").click();
+  await teach.locator(".say").waitFor();
+}
+
+browserTest("model: judges what is typed, byte by byte, in any place", async (visit) => {
+  const { page, complaints } = visit;
+  await open(visit);
+  const judge = section(page, "judge");
+  await judge.getByLabel("Text").fill("x' UNION SELECT password FROM users--");
+  await judge.locator(".say.is-block").waitFor();
+  assert.equal(await judge.locator(".heat").innerText(), "x' UNION SELECT password FROM users--");
+  assert.ok(await judge.locator(".heat [class*=hot-]").count() > 0);
+  const values = await judge.locator(".sum-table tr:not(.is-total) td").allInnerTexts();
+  const totals = await judge.locator(".sum-table .is-total td").allInnerTexts();
+  const number = (text: string) => Number(text.replace("=", "").replace("−", "-").trim());
+  const [model, both] = totals.map(number);
+  const sum = (some: readonly string[]) => some.reduce((sum, text) => sum + number(text), 0);
+  assert.ok(Math.abs(sum(values.slice(0, 3)) - model!) < 0.02, `${values} ${totals}`);
+  assert.ok(Math.abs(sum(values.slice(3)) - both!) < 0.05, `${values} ${totals}`);
+
+  const part = judge.locator(".part").first();
+  await part.focus();
+  await judge.locator(".heat .is-lit").first().waitFor();
+  await judge.getByLabel("Where it stands").selectOption("cookie");
+  await judge.getByText("cookie note, as the model reads it").waitFor();
+  await judge.getByLabel("Text").fill("green tea");
+  await judge.getByText("the model has nothing to read").waitFor();
+  assert.deepEqual(complaints, []);
+});
+
+browserTest("model: the threshold moves the matrix, by slider, by band and by dragging", async (visit) => {
+  const { page, complaints } = visit;
+  await open(visit);
+  const threshold = section(page, "threshold");
+  const missed = async () => {
+    const text = await threshold.locator("[data-matrix] tbody tr").first().locator("td").nth(1).innerText();
+    return Number(text.replaceAll(",", ""));
+  };
+  const slider = threshold.getByRole("slider");
+  await slider.focus();
+  const before = await missed();
+  await page.keyboard.press("End");
+  const highest = await missed();
+  await page.keyboard.press("Home");
+  assert.equal(await missed(), 0);
+  assert.ok(highest > before && before > 0, `${highest}, ${before}`);
+  assert.match(await slider.getAttribute("aria-valuetext") ?? "", /^-8\.0 log-odds: 100\.00\s%/);
+  await button(threshold, "certain").click();
+  assert.equal(await missed(), before);
+
+  await threshold.locator(".plot canvas").nth(2).waitFor();
+  const area = await threshold.locator(".is-draggable .u-over").boundingBox();
+  assert.ok(area);
+  await page.mouse.move(area.x + area.width / 2, area.y + 40);
+  await page.mouse.down();
+  await page.mouse.move(area.x + area.width * 0.75, area.y + 40, { steps: 4 });
+  await page.mouse.up();
+  assert.match(await threshold.locator("output").innerText(), /^\+4\.0/);
+  assert.ok(await missed() > before);
+  assert.equal(await slider.inputValue(), "120");
+
+  const quadrants = await threshold.locator("[data-quadrants] tbody .num").allInnerTexts();
+  assert.equal(quadrants.length, 8);
+  await button(threshold, "sources it learned from").click();
+  assert.notDeepEqual(await threshold.locator("[data-quadrants] tbody .num").allInnerTexts(), quadrants);
+  assert.deepEqual(complaints, []);
+});
+
+browserTest("model: a search steps, runs to its end within its tries, and repeats itself", async (visit) => {
+  const { page, complaints } = visit;
+  await open(visit);
+  const slip = section(page, "slip");
+  await button(slip, "Step").click();
+  await slip.locator(".tries tbody tr").first().waitFor();
+  assert.equal(await slip.locator(".tries tbody tr").count(), 1);
+  const end = slip.getByText(/^(Slipped after|Held for) \d+ tries/);
+  await button(slip, "Run").click();
+  await end.waitFor();
+  const [said, rows] = [await end.innerText(), await slip.locator(".tries tbody tr").count()];
+  assert.ok(Number(/\d+/.exec(said)?.[0]) <= 300 && rows > 1, said);
+  await button(slip, "Start over").click();
+  await slip.getByText("No try yet").waitFor();
+  await button(slip, "Run").click();
+  await end.waitFor();
+  assert.equal(await end.innerText(), said);
+  assert.equal(await slip.locator(".tries tbody tr").count(), rows);
+  await slip.getByLabel("Seed").fill("7");
+  await page.keyboard.press("Enter");
+  await slip.getByText("No try yet").waitFor();
+  assert.deepEqual(complaints, []);
+});
+
+browserTest("model: a lesson turns a verdict, is saved, and is forgotten on reset", async (visit) => {
+  const { page, complaints } = visit;
+  await open(visit);
+  const [judge, teach] = [section(page, "judge"), section(page, "teach")];
+  await judge.getByLabel("Text").fill("zork!zork?zork=[grue]");
+  await judge.locator(".say.is-allow").waitFor();
+  await teachOne(page);
+  assert.match(await teach.locator(".say").innerText(), /^1 of 1 sample is judged as you say now\./);
+  await judge.locator(".say.is-block").waitFor();
+  await judge.getByText("Judged by the weights that you taught").waitFor();
+
+  const [samples] = await Promise.all([page.waitForEvent("download"), button(teach, "Save samples").click()]);
+  assert.equal(samples.suggestedFilename(), "glasshouse-samples.json");
+  const saved = JSON.parse(await Deno.readTextFile(await samples.path()));
+  assert.deepEqual(saved, [{ text: "zork!zork?zork=[grue]", attack: true, place: "query" }]);
+  const [weights] = await Promise.all([page.waitForEvent("download"), button(teach, "Save weights").click()]);
+  assert.equal(weights.suggestedFilename(), "glasshouse-weights.bin");
+
+  await button(teach, "Reset").click();
+  await teach.getByText("Nothing was taught yet").waitFor();
+  await judge.locator(".say.is-allow").waitFor();
+  assert.equal(await teach.locator(".samples li:not(.empty)").count(), 0);
+  assert.deepEqual(complaints, []);
+});
+
+browserTest("model: everything can be done from the keyboard, and the focus is not lost", async (visit) => {
+  const { page } = visit;
+  await open(visit);
+  const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
+  const press = async (where: Locator, name: string) => {
+    await button(where, name).focus();
+    await page.keyboard.press("Enter");
+  };
+  const [slip, teach] = [section(page, "slip"), section(page, "teach")];
+  await press(slip, "Step");
+  await slip.locator(".tries tbody tr").first().waitFor();
+  assert.equal(await focused(), "Step");
+  await press(slip, "Run");
+  await slip.getByText(/^(Slipped after|Held for)/).waitFor();
+  assert.equal(await focused(), "Run");
+  await press(slip, "Teach it as an attack");
+  await press(teach, "Train");
+  await teach.locator(".say").waitFor();
+  assert.equal(await focused(), "Train");
+  await press(teach, "Reset");
+  await teach.getByText("Nothing was taught yet").waitFor();
+  assert.equal(await focused(), "Reset");
+});
+
+const LOOKS: readonly VisitOptions[] = [
+  { scheme: "light" },
+  { scheme: "dark" },
+  { scheme: "light", width: 360, height: 780 },
+  { scheme: "dark", width: 360, height: 780 },
+];
+
+for (const look of LOOKS) {
+  const { scheme, width = 1440 } = look;
+  browserTest(`model: axe is content at ${width} px, ${scheme}; nothing but boxes scrolls sideways`, async (visit) => {
+    const { page, complaints } = visit;
+    await open(visit);
+    await button(section(page, "slip"), "Run").click();
+    await section(page, "slip").getByText(/^(Slipped after|Held for)/).waitFor();
+    await teachOne(page);
+    await section(page, "threshold").scrollIntoViewIfNeeded();
+    await page.locator(".plot canvas").nth(2).waitFor();
+    for (const details of await page.locator("details.as-table").all()) await details.locator("summary").click();
+    await page.evaluate(axe.source);
+    const found: string[] = await page.evaluate(
+      "axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
+    );
+    assert.deepEqual(found, []);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.equal(over, 0);
+    assert.deepEqual(complaints, []);
+  }, look);
+}
+
+browserTest(
+  "model: the page wakes with under 80 KB, weighs under 300 KB in all, and shows its card without scripts",
+  async ({
+    browser,
+    house,
+  }) => {
+    // The page before it would have filled the cache.
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(`${house.url}/model`);
+    await page.locator(".heat").first().waitFor();
+    const loads = await page.evaluate(() =>
+      [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+        .filter((load) => load instanceof PerformanceResourceTiming)
+        .map(({ name, transferSize, startTime }) => ({ name, transferSize, startTime }))
+    );
+    const sum = (some: typeof loads) => some.reduce((sum, { transferSize }) => sum + transferSize, 0);
+    const engine = loads.find(({ name }) => /\/engine-/.test(name));
+    assert.ok(engine && loads.some(({ name }) => name.endsWith("/model/weights.bin")));
+    assert.ok(!loads.some(({ name }) => /\/charts-/.test(name)), "charts are loaded out of sight");
+    const first = sum(loads.filter(({ startTime }) => startTime < engine.startTime));
+    assert.ok(first > 20_000 && first < 80_000, `${first} bytes until awake`);
+    assert.ok(sum(loads) < 300_000, `${sum(loads)} bytes in all`);
+
+    const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+    await plain.goto(`${house.url}/model`);
+    assert.ok(await plain.locator("#card").isVisible());
+    assert.match(await plain.locator("[data-matrix]").innerText(), /attacks/);
+  },
+);
