@@ -8,6 +8,7 @@ import config from "../../deno.json" with { type: "json" };
 import { type EngineTimes, engineTimes } from "./engine.ts";
 import { LOADS, wireBytes } from "./loads.ts";
 import { type Round, Target } from "./target.ts";
+import { benchStreams } from "./streams.ts";
 import { benchApp } from "./wrk.ts";
 
 interface ServerFigures {
@@ -128,7 +129,9 @@ async function engineAndGuard(): Promise<string> {
 }
 
 if (import.meta.main) {
-  const text = Deno.args.includes("--app")
+  const text = Deno.args.includes("--streams")
+    ? await benchStreams(numberAfter("--streams", 1_000), numberAfter("--seconds", 10))
+    : Deno.args.includes("--app")
     ? await benchApp(numberAfter("--seconds", 5), Math.round(numberAfter("--rounds", 3)))
     : await engineAndGuard();
   console.log(text);
