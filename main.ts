@@ -10,6 +10,7 @@ import { createApp } from "./routes/app.ts";
 import { type Config, ConfigError, parseConfig } from "./routes/config.ts";
 import { openWorlds } from "./routes/demo/worlds.ts";
 import { startPolicies } from "./routes/limits.ts";
+import { jsonLog, type Log } from "./store/log.ts";
 import { Store } from "./store/mod.ts";
 import { isLocal, openKv } from "./store/open.ts";
 import { sharedSecret } from "./store/secret.ts";
@@ -21,13 +22,14 @@ if (import.meta.main) await main();
 
 async function main(): Promise<void> {
   const config = configOrExit();
+  const log = jsonLog(config.log, Date.now, (line) => console.error(line));
   const kv = await openKv(config.kv).catch((error) =>
     fail(`Cannot open GLASSHOUSE_KV="${config.kv}": ${error.message}`)
   );
   const { mode, rateLimit } = config;
   const policies = startPolicies(config);
   const defaults = { ...DEFAULT_ROOM_SETTINGS, mode, rateLimit, policies, teaching: true };
-  const store = new Store({ kv, defaults, local: isLocal(config.kv) });
+  const store = new Store({ kv, defaults, local: isLocal(config.kv), log });
   await store.load("main");
   store.maintain();
   const staticDir = new URL("./static", import.meta.url).pathname;
@@ -50,8 +52,9 @@ async function main(): Promise<void> {
     onReset: [],
     snapshot: (room) => store.snapshot(room),
   });
-  const server = serveOrExit(config, (request, info) => app.fetch(request, info));
+  const server = serveOrExit(config, log, (request, info) => app.fetch(request, info));
   const stop = once(async () => {
+    log("info", "server.stopping", { waitingEvents: store.events.waiting });
     const cap = setTimeout(() => Deno.exit(0), SHUTDOWN_MS);
     await store.close();
     await Promise.race([server.shutdown(), pause(500)]);
@@ -71,11 +74,21 @@ function configOrExit(): Config {
   }
 }
 
-function serveOrExit(config: Config, handler: Deno.ServeHandler<Deno.NetAddr>): Deno.HttpServer<Deno.NetAddr> {
+function serveOrExit(
+  config: Config,
+  log: Log,
+  handler: Deno.ServeHandler<Deno.NetAddr>,
+): Deno.HttpServer<Deno.NetAddr> {
   const { port, host: hostname } = config;
   const onListen = (address: Deno.NetAddr) => {
     const shown = ["0.0.0.0", "::"].includes(address.hostname) ? "localhost" : address.hostname;
     console.log(`Glasshouse is open on http://${shown}:${address.port}`);
+    log("info", "server.started", {
+      host: address.hostname,
+      port: address.port,
+      mode: config.mode,
+      rooms: config.rooms,
+    });
   };
   try {
     return Deno.serve({ port, hostname, onListen, automaticCompression: true }, handler);

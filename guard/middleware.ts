@@ -29,12 +29,14 @@ import { heardProfiles, isQuiet, patternOf, sightingOf } from "./profiles.ts";
 import { GUARD_RULES } from "./rules.ts";
 import { takeIn, type TakenIn } from "./take_in.ts";
 import { Timing } from "./timing.ts";
+import { stageTracer } from "./tracing.ts";
 import type { GuardInput, GuardVariables, ProfileSighting, RoomSettings, Verdict } from "./types.ts";
 
 /** Makes the middleware. Throws a RangeError when an option makes no sense. */
 export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables: GuardVariables }> {
   const parts = guardParts(options);
   const partitions = new PartitionKeys();
+  const tellStages = stageTracer();
 
   return async function guard(c, next) {
     if (parts.skip(c)) return await next();
@@ -56,10 +58,11 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
     const judgement = stopped
       ? { verdict: decide({ ...settings, limit, failedOpen }) }
       : await judge(parts, caller, taken, { failedOpen, ...(limit ? { limit } : {}) });
-    timing.stage("detect");
+    timing.stage("examine");
     const { input, inspected, sighting, ticket }: Judgement = judgement;
     let { verdict }: Judgement = judgement;
     const guardMicros = timing.micros;
+    tellStages?.(timing.stages, { room, verdict });
 
     let cookie: string | undefined;
     const headers: [name: string, value: string][] = [

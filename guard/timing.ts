@@ -3,8 +3,16 @@
  * @module
  */
 
+/** A part of the way; times of `performance.now()`. */
+export interface Stage {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Stages in the order in which they were measured. */
 export class Timing {
+  readonly stages: Stage[] = [];
   #last = performance.now();
   readonly #start = this.#last;
   #header = "";
@@ -13,6 +21,7 @@ export class Timing {
   stage(name: string): void {
     const now = performance.now();
     this.#header += `${name};dur=${(now - this.#last).toFixed(3)}, `;
+    this.stages.push({ name, start: this.#last, end: now });
     this.#last = now;
   }
 

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Mode } from "../guard/types.ts";
+import { LOG_LEVELS, type LogLevel } from "../store/log.ts";
 
 /** How this server runs. */
 export interface Config {
@@ -16,6 +17,8 @@ export interface Config {
   /** `main`: everybody shares one room. `visitor`: everybody gets their own. */
   readonly rooms: "main" | "visitor";
   readonly trustProxy: number;
+  /** From which level on the server writes lines about itself. */
+  readonly log: LogLevel;
 }
 
 /** A value of the environment that makes no sense. */
@@ -37,6 +40,7 @@ export function parseConfig(get: (name: string) => string | undefined): Config {
     rateLimit: rateLimitOf(get("GLASSHOUSE_RATE_LIMIT") ?? "100"),
     rooms: oneOf("GLASSHOUSE_ROOMS", get("GLASSHOUSE_ROOMS") ?? (onDeploy ? "visitor" : "main"), ["main", "visitor"]),
     trustProxy: wholeNumber("TRUST_PROXY", get("TRUST_PROXY") ?? (onDeploy ? "1" : "0"), 0, 10),
+    log: oneOf("GLASSHOUSE_LOG", get("GLASSHOUSE_LOG") ?? (onDeploy ? "info" : "warn"), LOG_LEVELS),
   };
 }
 

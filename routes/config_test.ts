@@ -12,6 +12,7 @@ Deno.test("parseConfig() has the documented defaults", () => {
     rateLimit: 100,
     rooms: "main",
     trustProxy: 0,
+    log: "warn",
   });
   equal(parse({ GLASSHOUSE_RATE_LIMIT: "off" }).rateLimit, "off");
   equal(parse({ DENO_DEPLOYMENT_ID: "x" }).rooms, "visitor");
@@ -29,11 +30,12 @@ Deno.test("parseConfig() names the variable and the value it cannot use", () => 
     ["GLASSHOUSE_RATE_LIMIT", "many"],
     ["GLASSHOUSE_ROOMS", "all"],
     ["TRUST_PROXY", "true"],
+    ["GLASSHOUSE_LOG", "loud"],
   ];
   for (const [name, value] of bad) {
     throws(() => parse({ [name]: value }), (error) => {
       return error instanceof ConfigError && error.message.startsWith(`${name}="${value}": expected`);
     });
   }
-  equal(bad.length, 10);
+  equal(bad.length, 11);
 });

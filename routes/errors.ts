@@ -14,7 +14,12 @@ export function statusOf(error: unknown): { readonly status: number; readonly ti
 /** Answers with problem details. */
 export function handleError(error: unknown, c: Context): Response {
   const { status, title } = statusOf(error);
-  if (status >= 500) console.error(JSON.stringify({ level: "error", path: c.req.path, error: String(error) }));
+  if (status >= 500) {
+    const time = new Date().toISOString();
+    console.error(
+      JSON.stringify({ time, level: "error", event: "request.failed", path: c.req.path, error: String(error) }),
+    );
+  }
   return problem(c, status, title);
 }
 

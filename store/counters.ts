@@ -71,6 +71,11 @@ export class KvCounters implements CounterStore {
     return this.#failures;
   }
 
+  /** States that are decided and not on disk. */
+  get unwritten(): number {
+    return this.#writes.size;
+  }
+
   step<T>(room: string, key: string, ttlMs: number, now: number, change: Change<T>): Promise<T> {
     if (performance.now() < this.#downUntil) return Promise.reject(new Error("Cannot count: the store is down"));
     const queue = this.#queue(room, key);

@@ -21,7 +21,7 @@ export interface LogListener {
   health(state: "ok" | "degraded", reason?: string): void;
   tally(tally: RequestTally): void;
   /** How long a commit took. */
-  timed?(milliseconds: number, events: number): void;
+  timed?(milliseconds: number, events: number, failed: boolean): void;
   dropped(room: string): void;
 }
 
@@ -174,8 +174,12 @@ export class EventLog implements EventSink {
         }
       }
       const started = performance.now();
-      const result = await operation.commit();
-      this.listener.timed?.(performance.now() - started, batch.length);
+      const timed = (failed: boolean) => this.listener.timed?.(performance.now() - started, batch.length, failed);
+      const result = await operation.commit().catch((error) => {
+        timed(true);
+        throw error;
+      });
+      timed(!result.ok);
       if (result.ok) this.#done(batch, prepared, result.versionstamp);
       else {
         for (const room of prepared.keys()) await this.follow(room);

@@ -4,6 +4,7 @@
  */
 import type { RoomSettings, Snapshot, StreamFrame } from "../guard/types.ts";
 import { KvCounters } from "./counters.ts";
+import { type Log, SILENT, Tally } from "./log.ts";
 import { EventLog } from "./event_log.ts";
 import { eventsAfter, eventsPage } from "./event_reader.ts";
 import { Hub } from "./hub.ts";
@@ -29,6 +30,8 @@ export interface StoreOptions {
   readonly now?: () => number;
   /** The database is on this machine: limits need not ask it while no other process does. */
   readonly local?: boolean;
+  /** Told of failures, recoveries, drops and changed settings. */
+  readonly log?: Log;
 }
 
 /** The open store. */
@@ -46,11 +49,16 @@ export class Store {
   /** How often a room had begun anew when this process last looked. */
   readonly #resets = new Map<string, bigint>();
   readonly #onReset: ((room: string) => void)[] = [];
+  readonly #log: Log;
+  readonly #dropped: Tally;
+  #drops = 0;
   #health: StoreHealth = { state: "ok" };
   #maintenance: Maintenance | undefined;
 
-  constructor({ kv, defaults, now = Date.now, local = false }: StoreOptions) {
+  constructor({ kv, defaults, now = Date.now, local = false, log = SILENT }: StoreOptions) {
     this.kv = kv;
+    this.#log = log;
+    this.#dropped = new Tally((count) => log("error", "events.dropped", { count, waiting: this.events.waiting }));
     this.now = now;
     this.counters = new KvCounters(kv, { solo: local });
     this.stats = new Stats(kv);
@@ -64,8 +72,12 @@ export class Store {
         this.stats.tally(tally);
         this.#announceStats(tally.room);
       },
-      timed: (milliseconds, events) => this.#metrics.committed(milliseconds, events),
-      dropped: (room) => this.stats.dropped(room),
+      timed: (milliseconds, events, failed) => this.#metrics.committed(milliseconds, events, failed),
+      dropped: (room) => {
+        this.#drops++;
+        this.#dropped.add();
+        this.stats.dropped(room);
+      },
     }, now);
     this.#metrics = observeStore(this);
   }
@@ -185,6 +197,11 @@ export class Store {
     }
   }
 
+  /** Events that this process lost, because its queue was full. */
+  get drops(): number {
+    return this.#drops;
+  }
+
   /** What the page needs to draw itself. */
   async snapshot(room: string): Promise<Snapshot> {
     await this.load(room);
@@ -203,6 +220,8 @@ export class Store {
 
   /** Changes settings and tells the streams. */
   async configure(room: string, settings: RoomSettings): Promise<void> {
+    const { mode, level, threshold } = settings;
+    this.#log("info", "settings.changed", { room, mode, level, threshold });
     await this.settings.put(room, settings);
     this.hub.announce(room, "settings", () => encode({ type: "settings", settings: this.settings.get(room) }));
   }
@@ -221,6 +240,7 @@ export class Store {
   /** Writes what waits and ends the streams; the database stays open. */
   async close(capMs = 2_000): Promise<void> {
     this.#maintenance?.stop();
+    this.#dropped.flush();
     await this.events.settle(capMs);
     await this.stats.flush();
     // A database that does not answer leaves its last word to the next start.
@@ -239,6 +259,10 @@ export class Store {
   }
 
   #setHealth(health: StoreHealth): void {
+    if (health.state !== this.#health.state) {
+      if (health.state === "ok") this.#log("info", "store.recovered");
+      else this.#log("error", "store.degraded", { reason: health.reason ?? "" });
+    }
     this.#health = health;
     this.hub.announceAll("health", () => encode({ type: "health", ...health }));
   }
