@@ -17,6 +17,7 @@ export const KEYS: readonly (readonly [keys: readonly string[], does: string])[]
   [["←", "→"], "Move the cursor of the chart, when it has the focus"],
   [["g d"], "Go to the house"],
   [["g l"], "Go to the lesson, in a lesson"],
+  [["t"], "A tour of the page"],
   [["?"], "This help"],
 ];
 
@@ -35,6 +36,7 @@ export type KeyAction =
   | "house"
   | "lesson"
   | "first"
+  | "tour"
   | "g";
 
 /** The part of a key press that matters. */
@@ -62,6 +64,7 @@ export function actionOfKey({ key, ctrl, typing, onControl, afterG }: Press): Ke
     "j": "next",
     "k": "previous",
     "p": "pause",
+    "t": "tour",
     "?": "help",
     "g": "g",
   };
@@ -108,6 +111,9 @@ function run(action: KeyAction): boolean {
       return closeEvent();
     case "pause":
       dispatchEvent(new Event("glass:pause"));
+      return true;
+    case "tour":
+      dispatchEvent(new Event("glass:tour"));
       return true;
     case "help":
       dispatchEvent(new Event("glass:help"));

@@ -15,6 +15,7 @@ Deno.test("actionOfKey() knows the keys, and leaves typing alone", () => {
     [{ key: "k" }, "previous"],
     [{ key: "Escape", typing: true }, "close"],
     [{ key: "p" }, "pause"],
+    [{ key: "t" }, "tour"],
     [{ key: "?" }, "help"],
     [{ key: "d", afterG: true }, "house"],
     [{ key: "l", afterG: true }, "lesson"],
@@ -22,6 +23,6 @@ Deno.test("actionOfKey() knows the keys, and leaves typing alone", () => {
     [{ key: "c", ctrl: true }, undefined],
   ];
   for (const [part, action] of rows) assert.equal(actionOfKey({ ...PRESS, ...part }), action, JSON.stringify(part));
-  assert.equal(rows.length, 15);
+  assert.equal(rows.length, 16);
   assert.ok(KEYS.length > 8);
 });

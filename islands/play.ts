@@ -9,6 +9,7 @@ export { Effect } from "./Effect.tsx";
 export { Events } from "./Events.tsx";
 export { Glass } from "./Glass.tsx";
 export { GuardBar } from "./GuardBar.tsx";
+export { Hello } from "./tour/Hello.tsx";
 export { Help } from "./Help.tsx";
 export { Lanes } from "./Lanes.tsx";
 export { Library } from "./Library.tsx";

@@ -19,6 +19,7 @@ export const REGISTRY: Readonly<Record<string, Load>> = {
   Events: () => import("./play.ts").then(({ Events }) => Events),
   Glass: () => import("./play.ts").then(({ Glass }) => Glass),
   GuardBar: () => import("./play.ts").then(({ GuardBar }) => GuardBar),
+  Hello: () => import("./play.ts").then(({ Hello }) => Hello),
   Help: () => import("./play.ts").then(({ Help }) => Help),
   JudgeText: () => import("./model/mod.ts").then(({ JudgeText }) => JudgeText),
   LessonPane: () => import("./learn/mod.ts").then(({ LessonPane }) => LessonPane),

@@ -3,6 +3,7 @@
  * @module
  */
 import { useSignal } from "@preact/signals";
+import { trace } from "../draft.ts";
 import { changeSettings, settings } from "../feed.ts";
 import { splitTarget } from "../request.ts";
 import { Confusion } from "./Confusion.tsx";
@@ -124,9 +125,11 @@ function Holding() {
   );
 }
 
-/** Rules that the refusals of this lesson named. */
+/** Rules that decide about the request on the bench, or that a refusal of this lesson named. */
 function rulesSeen(): readonly string[] {
-  const named = own.value.flatMap(({ exchange: { body } }) => namedIn(body));
+  const contributions = trace.value?.examination.score.contributions ?? [];
+  const deciding = contributions.filter(({ state }) => state === "deciding").map(({ finding }) => finding.rule);
+  const named = [...deciding, ...own.value.flatMap(({ exchange: { body } }) => namedIn(body))];
   const excluded = settings.value?.exclusions.map(({ rule }) => rule) ?? [];
   return [...new Set([...named, ...excluded])];
 }

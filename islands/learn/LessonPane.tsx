@@ -50,7 +50,7 @@ export function LessonPane({ lesson, attack, entries, lessons }: LessonPaneProps
       <p class="lesson-head">
         <a href="/learn">Lesson {lesson.order} of {lessons.length}</a>
         <span class="quiet">about {lesson.minutes} min</span>
-        <span class="lesson-points num">{pointsOf(progress)} of {LESSON_POINTS} points</span>
+        <span class="lesson-points">{pointsOf(progress)} of {LESSON_POINTS} points</span>
       </p>
       <h2 class="lesson-title">{lesson.title}</h2>
       <nav class="steps" aria-label="Steps of the lesson">
@@ -78,7 +78,7 @@ export function LessonPane({ lesson, attack, entries, lessons }: LessonPaneProps
       <section class="step-body" aria-labelledby="step-title">
         <h3 id="step-title" ref={title} tabIndex={-1}>
           {TITLES[now]}
-          {WORTH[now] !== undefined && <span class="quiet num">{WORTH[now]} points</span>}
+          {WORTH[now] !== undefined && <span class="quiet">{WORTH[now]} points</span>}
         </h3>
         <StepBody opened={open.value ?? opened} step={now} progress={progress} />
       </section>

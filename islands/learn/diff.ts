@@ -21,14 +21,14 @@ export function diffLines(left: string, right: string): readonly DiffRow[] {
   let [gone, come]: [string[], string[]] = [[], []];
   const flush = () => {
     for (let i = 0; i < Math.max(gone.length, come.length); i++) {
-      rows.push({ left: gone[i], right: come[i], same: false });
+      rows.push({ left: gone[i], right: come[i], same: gone[i] === come[i] });
     }
     [gone, come] = [[], []];
   };
   const lengths = commonLengths(a, b);
   let [i, j] = [0, 0];
   while (i < a.length || j < b.length) {
-    if (i < a.length && j < b.length && a[i] === b[j]) {
+    if (i < a.length && j < b.length && isCommon(a[i]!, b[j]!)) {
       flush();
       rows.push({ left: a[i++], right: b[j++], same: true });
     } else if (j >= b.length || i < a.length && lengths[i + 1]![j]! >= lengths[i]![j + 1]!) gone.push(a[i++]!);
@@ -43,8 +43,15 @@ function commonLengths(a: readonly string[], b: readonly string[]): number[][] {
   const lengths = Array.from({ length: a.length + 1 }, () => new Array<number>(b.length + 1).fill(0));
   for (let i = a.length - 1; i >= 0; i--) {
     for (let j = b.length - 1; j >= 0; j--) {
-      lengths[i]![j] = a[i] === b[j] ? lengths[i + 1]![j + 1]! + 1 : Math.max(lengths[i + 1]![j]!, lengths[i]![j + 1]!);
+      lengths[i]![j] = isCommon(a[i]!, b[j]!)
+        ? lengths[i + 1]![j + 1]! + 1
+        : Math.max(lengths[i + 1]![j]!, lengths[i]![j + 1]!);
     }
   }
   return lengths;
+}
+
+/** A line of brackets alone is in every function; it must not pull apart what belongs together. */
+function isCommon(a: string, b: string): boolean {
+  return a === b && a.trim().length > 3;
 }

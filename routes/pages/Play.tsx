@@ -11,6 +11,7 @@ import { Effect } from "../../islands/Effect.tsx";
 import { Events } from "../../islands/Events.tsx";
 import { Glass } from "../../islands/Glass.tsx";
 import { GuardBar } from "../../islands/GuardBar.tsx";
+import { Hello } from "../../islands/tour/Hello.tsx";
 import { Help } from "../../islands/Help.tsx";
 import { Lanes } from "../../islands/Lanes.tsx";
 import { Library } from "../../islands/Library.tsx";
@@ -61,6 +62,7 @@ export function Play({ snapshot, attacks, path }: PlayProps) {
       path={path}
       bar={<Island name="GuardBar" of={GuardBar} props={{ start: settings, room }} />}
     >
+      <Island name="Hello" of={Hello} props={{}} />
       <main
         id="page"
         class={path === "/test" ? "panes is-launcher" : "panes"}
