@@ -7,9 +7,10 @@ import { useEffect } from "preact/hooks";
 import { HeatBytes } from "../HeatBytes.tsx";
 import { Text } from "../Text.tsx";
 import { addSample, current, engine, failure, lesson, load, place, text } from "./bench.ts";
+import { Choice } from "./Choice.tsx";
 import type { Judged } from "./judge.ts";
 import { MAX_TEXT } from "./limits.ts";
-import { isPlace, PLACES, requestOf } from "./place.ts";
+import { PLACES, requestOf } from "./place.ts";
 import { Parts } from "./Parts.tsx";
 import { odds, signed } from "./words.ts";
 
@@ -41,16 +42,7 @@ export function JudgeText() {
           value={text.value}
           onInput={({ currentTarget }) => text.value = currentTarget.value}
         />
-        <label class="inline">
-          Where it stands{" "}
-          <select
-            class="field"
-            value={place.value}
-            onChange={({ currentTarget: { value } }) => isPlace(value) && (place.value = value)}
-          >
-            {Object.entries(PLACES).map(([name, words]) => <option key={name} value={name}>{words}</option>)}
-          </select>
-        </label>
+        <Choice label="Where it stands" value={place.value} of={PLACES} onChange={(name) => place.value = name} />
         <div class="examples" role="group" aria-label="Examples">
           {EXAMPLES.map((example) => (
             <button

@@ -5,21 +5,17 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { Text } from "../Text.tsx";
-import { addSample, current, engine, failure, load, place, text } from "./bench.ts";
+import { current, engine, failure, load, place, text } from "./bench.ts";
+import { Choice } from "./Choice.tsx";
+import { Disguise } from "./Disguise.tsx";
 import { MAX_TRIES } from "./limits.ts";
+import type { Place } from "./place.ts";
 import type { Against, Operators, Outcome, Try } from "./search.ts";
+import { AGAINST, OPERATORS, stateOf } from "./search_words.ts";
 import { Tries } from "./Tries.tsx";
-import { odds } from "./words.ts";
 
 /** Milliseconds of searching before the browser may draw. */
 const SLICE = 8;
-
-const AGAINST: Readonly<Record<Against, string>> = { both: "rules and model", model: "the model alone" };
-const OPERATORS: Readonly<Record<Operators, string>> = {
-  all: "all operators",
-  known: "those that training used",
-  new: "those that training never saw",
-};
 
 /** Settings, buttons, state, tries. */
 export function Slip() {
@@ -31,7 +27,7 @@ export function Slip() {
   const outcome = useSignal<Outcome | undefined>(undefined);
   const running = useSignal(false);
   const steps = useRef<Generator<Try, Outcome>>(null);
-  const start = useSignal<string | undefined>(undefined);
+  const start = useSignal<{ readonly text: string; readonly place: Place } | undefined>(undefined);
   const ready = engine.value !== undefined && current.value !== undefined;
 
   const reset = () => {
@@ -48,11 +44,10 @@ export function Slip() {
   const advance = (until: number) => {
     const [chunk, model] = [engine.peek(), current.peek()];
     if (!chunk || !model || outcome.peek()) return;
-    start.value ??= text.peek();
+    start.value ??= { text: text.peek(), place: place.peek() };
     steps.current ??= chunk.search({
       model,
-      text: text.peek(),
-      place: place.peek(),
+      ...start.value,
       against: against.peek(),
       operators: operators.peek(),
       seed: seed.peek(),
@@ -89,7 +84,7 @@ export function Slip() {
         <p>
           {start.value === undefined ? "Starts from the text above: " : "Started from "}
           <code class="mono">
-            <Text text={(start.value ?? text.value).slice(0, 60)} />
+            <Text text={(start.value?.text ?? text.value).slice(0, 60)} />
           </code>
         </p>
         <div class="row">
@@ -141,62 +136,9 @@ export function Slip() {
         >
           {failure.value ?? stateOf(outcome.value, running.value, tries.value.length)}
         </p>
-        {best && (
-          <>
-            <h3>
-              Best disguise so far{" "}
-              <span class="quiet num">{best.points} points, probability {odds(best.probability)}</span>
-            </h3>
-            <div class="bytes sunken">
-              <Text text={best.text} />
-            </div>
-            <p class="row">
-              <button type="button" class="button" onClick={() => text.value = best.text}>Judge it above</button>
-              <button
-                type="button"
-                class="button"
-                onClick={() => addSample({ text: best.text, attack: true, place: place.value })}
-              >
-                Teach it as an attack
-              </button>
-            </p>
-          </>
-        )}
+        {best && start.value && <Disguise best={best} place={start.value.place} />}
         {tries.value.length > 0 && <Tries tries={tries.value} />}
       </div>
     </div>
-  );
-}
-
-function stateOf(outcome: Outcome | undefined, running: boolean, shown: number): string {
-  if (running) return "Searching for a disguise.";
-  if (!outcome) {
-    return shown === 0 ? "No try yet. Step through the search, or let it run." : "Paused. Step on, or let it run.";
-  }
-  const { end, tries, best: { points, probability } } = outcome;
-  if (end === "harmless") return "There is nothing to slip past: this text is let through as it is.";
-  return end === "slipped"
-    ? `Slipped after ${tries} tries: ${
-      points === 0 ? "nothing is held against it any more" : `${points} points are not enough to block it`
-    }.`
-    : `Held for ${tries} tries: the best disguise still has ${points} points, probability ${odds(probability)}.`;
-}
-
-interface ChoiceProps<Name extends string> {
-  readonly label: string;
-  readonly value: Name;
-  readonly of: Readonly<Record<Name, string>>;
-  readonly onChange: (name: Name) => void;
-}
-
-function Choice<Name extends string>({ label, value, of, onChange }: ChoiceProps<Name>) {
-  const isName = (name: string): name is Name => Object.hasOwn(of, name);
-  return (
-    <label class="inline">
-      {label}{" "}
-      <select class="field" value={value} onChange={({ currentTarget: { value } }) => isName(value) && onChange(value)}>
-        {Object.entries<string>(of).map(([name, words]) => <option key={name} value={name}>{words}</option>)}
-      </select>
-    </label>
   );
 }

@@ -4,20 +4,17 @@
  */
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { Text } from "../Text.tsx";
 import { addSample, engine, lesson, load, place, shipped, taught } from "./bench.ts";
 import { Changes } from "./Changes.tsx";
 import type { Case, Taught } from "./lesson.ts";
 import { MAX_TAUGHT, MAX_TEXT } from "./limits.ts";
-import { PLACES, requestOf } from "./place.ts";
-import { casesOf, type Practice, PRACTICE_PATH } from "./practice.ts";
+import { requestOf } from "./place.ts";
+import { casesOf, fetchPractice } from "./practice.ts";
+import { Samples } from "./Samples.tsx";
 import { saveSamples, saveWeights } from "./save.ts";
 
 /** Milliseconds of training before the browser may draw. */
 const SLICE = 8;
-
-/** Characters of a sample that its line shows. */
-const SHOWN = 100;
 
 /** Samples, buttons, what changed. */
 export function Teach() {
@@ -97,19 +94,7 @@ export function Teach() {
             Add as innocent
           </button>
         </div>
-        <h3>
-          Samples <span class="quiet num">{samples.length} of at most {MAX_TAUGHT}</span>
-        </h3>
-        <ul class="samples">
-          {samples.length === 0 && <li class="empty">No sample yet. Type one here, or send one down from above.</li>}
-          {samples.map((sample) => (
-            <Sample
-              key={`${sample.place} ${sample.text}`}
-              sample={sample}
-              onTake={() => box.current?.focus()}
-            />
-          ))}
-        </ul>
+        <Samples onTake={() => box.current?.focus()} />
         <div class="row">
           <button
             type="button"
@@ -154,43 +139,6 @@ export function Teach() {
   );
 }
 
-function Sample({ sample, onTake }: { readonly sample: Taught; readonly onTake: () => void }) {
-  const { text, attack, place } = sample;
-  return (
-    <li>
-      <span class={`tag is-${attack ? "attack" : "innocent"}`}>{attack ? "attack" : "innocent"}</span>
-      <span class="bytes">
-        <Text text={text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text} />
-      </span>
-      <span class="quiet">{PLACES[place]}</span>
-      <button
-        type="button"
-        class="link"
-        aria-label={`Take back: ${text.slice(0, 40)}`}
-        onClick={() => {
-          taught.value = taught.value.filter((other) => other !== sample);
-          onTake();
-        }}
-      >
-        take back
-      </button>
-    </li>
-  );
-}
-
 function caseOf({ text, attack, place }: Taught, index: number): Case {
   return { id: `taught-${index}`, title: text, attack, raw: requestOf(text, place) };
-}
-
-let practice: Promise<Practice> | undefined;
-
-/** Once a visit; a failure is forgotten, so that the next training asks again. */
-function fetchPractice(): Promise<Practice> {
-  return practice ??= fetch(PRACTICE_PATH).then((response) => {
-    if (!response.ok) throw new TypeError(`Cannot fetch ${PRACTICE_PATH}: ${response.status}`);
-    return response.json();
-  }).catch((error) => {
-    practice = undefined;
-    throw error;
-  });
 }

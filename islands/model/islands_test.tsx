@@ -3,6 +3,7 @@ import { renderToString } from "preact-render-to-string";
 import { Changes } from "./Changes.tsx";
 import { JudgeText } from "./JudgeText.tsx";
 import { BINS, mapOdds, packCounts } from "./odds.ts";
+import { stateOf } from "./search_words.ts";
 import { Slip } from "./Slip.tsx";
 import { Teach } from "./Teach.tsx";
 import { Threshold } from "./Threshold.tsx";
@@ -31,6 +32,21 @@ Deno.test("Tries and Changes render client text as text, and mark what is wrong"
   assert.match(changes, /1 of 1 sample is judged as you say now/);
   assert.match(changes, /1 of the 1 verdicts on the library changed/);
   assert.match(changes, /allowed.*wrong/);
+});
+
+Deno.test("stateOf() names every end of a search", () => {
+  const best = { text: "", points: 3, logit: 0, probability: 0.5 };
+  const rows: [Parameters<typeof stateOf>, RegExp][] = [
+    [[undefined, false, 0], /^No try yet/],
+    [[undefined, false, 4], /^Paused/],
+    [[undefined, true, 4], /^Searching/],
+    [[{ end: "slipped", tries: 9, best }, false, 4], /^Slipped after 9 tries: 3 points are not enough/],
+    [[{ end: "slipped", tries: 9, best: { ...best, points: 0 } }, false, 4], /nothing is held against it any more/],
+    [[{ end: "held", tries: 300, best }, false, 4], /^Held for 300 tries: .* 3 points, probability 0\.500\.$/],
+    [[{ end: "harmless", tries: 0, best }, false, 0], /^There is nothing to slip past/],
+  ];
+  for (const [state, words] of rows) assert.match(stateOf(...state), words);
+  assert.equal(rows.length, 7);
 });
 
 Deno.test("Threshold counts at the edge of the band certain, and has nothing to say without figures", () => {

@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
 import { judgeRequest, modelAlone, sentenceOf } from "./judge.ts";
-import { isPlace, type Place, PLACES, requestOf } from "./place.ts";
+import { type Place, requestOf } from "./place.ts";
 import { shippedModel } from "./testing.ts";
 
 const TEXTS = ["' OR 1=1--", "<img src=x onerror=alert(1)>", "O'Brien & Sons (est. 1921)", "${7*7}", "😀 \ud800 %27 +"];
 
+const ALL: readonly Place[] = ["query", "path", "json", "header", "cookie"];
+
 Deno.test("judgeRequest() shows a sum that adds up, from characters to the odds of rules and model", async () => {
   const model = await shippedModel();
   let checked = 0;
-  for (const place of Object.keys(PLACES).filter(isPlace)) {
+  for (const place of ALL) {
     for (const text of TEXTS) {
       const { reading, terms, logit, probability } = judgeRequest(model, requestOf(text, place));
       assert.ok(reading, `${place}: ${text}`);

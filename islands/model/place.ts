@@ -33,8 +33,3 @@ export function requestOf(text: string, place: Place): RawRequest {
   const headers: RawRequest["headers"] = [...HEADERS, ["content-type", "application/json"]];
   return { ...plain, method: "POST", headers, body: JSON.stringify({ note: value }) };
 }
-
-/** Whether a name from the outside is a place. */
-export function isPlace(name: string): name is Place {
-  return Object.hasOwn(PLACES, name);
-}

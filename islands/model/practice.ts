@@ -1,5 +1,5 @@
 /**
- * What a lesson is judged by, and what is shown again so that it is not forgotten: as the server sends it. Pure.
+ * What a lesson is judged by, and what is shown again so that it is not forgotten: as the server sends it.
  * @module
  */
 import type { HttpRequest } from "../../attacks/types.ts";
@@ -23,7 +23,7 @@ export interface Practice {
 }
 
 /** Where the server has it. */
-export const PRACTICE_PATH = "/model/practice.json";
+const PRACTICE_PATH = "/model/practice.json";
 
 /** The cases of the library as the engine takes them. */
 export function casesOf({ library }: Practice): readonly Case[] {
@@ -35,4 +35,17 @@ export function rawOf({ method, target, headers, body }: HttpRequest): RawReques
   const mark = target.indexOf("?");
   const [path, query] = mark < 0 ? [target, ""] : [target.slice(0, mark), target.slice(mark + 1)];
   return body === undefined ? { method, path, query, headers } : { method, path, query, headers, body };
+}
+
+let practice: Promise<Practice> | undefined;
+
+/** Fetched once a visit; a failure is forgotten, so that the next training asks again. */
+export function fetchPractice(): Promise<Practice> {
+  return practice ??= fetch(PRACTICE_PATH).then((response) => {
+    if (!response.ok) throw new TypeError(`Cannot fetch ${PRACTICE_PATH}: ${response.status}`);
+    return response.json();
+  }).catch((error) => {
+    practice = undefined;
+    throw error;
+  });
 }

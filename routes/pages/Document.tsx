@@ -23,8 +23,8 @@ const STYLES = ["tokens", "app", "layout", "throw", "lanes", "glass", "house", "
 export const NAVIGATION: readonly (readonly [path: string, title: string])[] = [
   ["/", "Play"],
   ["/learn", "Lessons"],
-  ["/accuracy", "Accuracy"],
   ["/model", "Model"],
+  ["/accuracy", "Accuracy"],
 ];
 
 /** A whole document. */
