@@ -191,7 +191,7 @@ export class Profiles {
   /** The route as it is known; an unknown path may be one of a known route with a word in place of an id. */
   #routeLike(name: string): [name: string, route: RouteProfile | undefined] {
     const known = this.routes.get(name);
-    if (known) return [name, known];
+    if (known || this.routes.size === 0) return [name, known];
     for (const likely of likelyRoutes(name)) {
       const route = this.routes.get(likely);
       if (route && isWarm(route.tally)) return [likely, route];
