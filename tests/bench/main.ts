@@ -8,6 +8,7 @@ import config from "../../deno.json" with { type: "json" };
 import { type EngineTimes, engineTimes } from "./engine.ts";
 import { LOADS, wireBytes } from "./loads.ts";
 import { type Round, Target } from "./target.ts";
+import { benchSoak } from "./soak.ts";
 import { benchStreams } from "./streams.ts";
 import { benchApp } from "./wrk.ts";
 
@@ -128,11 +129,12 @@ async function engineAndGuard(): Promise<string> {
   return Deno.args.includes("--json") ? JSON.stringify(report, null, 2) : textOf(report);
 }
 
-if (import.meta.main) {
-  const text = Deno.args.includes("--streams")
-    ? await benchStreams(numberAfter("--streams", 1_000), numberAfter("--seconds", 10))
-    : Deno.args.includes("--app")
-    ? await benchApp(numberAfter("--seconds", 5), Math.round(numberAfter("--rounds", 3)))
-    : await engineAndGuard();
-  console.log(text);
+async function chosen(): Promise<string> {
+  const has = (name: string) => Deno.args.includes(name);
+  if (has("--streams")) return await benchStreams(numberAfter("--streams", 1_000), numberAfter("--seconds", 10));
+  if (has("--soak")) return await benchSoak(numberAfter("--soak", 1_000_000), numberAfter("--seconds", 290));
+  if (has("--app")) return await benchApp(numberAfter("--seconds", 5), Math.round(numberAfter("--rounds", 3)));
+  return await engineAndGuard();
 }
+
+if (import.meta.main) console.log(await chosen());
