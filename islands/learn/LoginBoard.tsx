@@ -55,6 +55,9 @@ export function LoginBoard({ choosing }: { readonly choosing: boolean }) {
           <span>
             <Shape action="limit" /> limited
           </span>
+          <span>
+            <Shape action="allow" /> logged in
+          </span>
           <span>this client failed at {plural(failed, "account")}</span>
         </p>
       )}

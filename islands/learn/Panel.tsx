@@ -7,7 +7,6 @@ import { Exclude } from "./Exclude.tsx";
 import { LoginBoard } from "./LoginBoard.tsx";
 import type { Step } from "./progress.ts";
 import { RateLab } from "./RateLab.tsx";
-import { Readers } from "./Readers.tsx";
 import type { OpenLesson } from "./store.ts";
 import { Tries } from "./Tries.tsx";
 import { Tuning } from "./Tuning.tsx";
@@ -22,8 +21,6 @@ export function Panel({ opened, step }: { readonly opened: OpenLesson; readonly 
       return step === "attack" ? null : <RateLab choosing={defending} />;
     case "brute-force":
       return step === "attack" ? null : <LoginBoard choosing={defending} />;
-    case "differential":
-      return step === "observe" ? <Readers /> : null;
     case "evade":
       return defending ? null : <Tries />;
     case "tuning":

@@ -28,6 +28,8 @@ export async function runCheck(): Promise<void> {
   const lesson = open.peek()?.lesson;
   if (!lesson) return;
   const mine = ++running;
+  // Whoever goes on while it runs has asked for it all the same.
+  const asked = step.peek();
   const before = check.peek();
   check.value = { state: "running", last: "last" in before ? before.last : undefined };
   const found = await rehearse(lesson.id);
@@ -39,7 +41,7 @@ export async function runCheck(): Promise<void> {
   check.value = { state: "done", last: found };
   if (mistakesOf(found) > 0) return;
   if (lesson.goals.defend === "tuned") finish("defend");
-  if (step.peek() === "verify") finish("verify");
+  if (asked === "verify") finish("verify");
 }
 
 async function rehearse(id: string): Promise<Rehearsal | string> {
@@ -54,10 +56,19 @@ async function rehearse(id: string): Promise<Rehearsal | string> {
   }
 }
 
-/** In lessons that are solved by settings, every change of them is checked. Returns what stops it. */
+/**
+ * In lessons that are solved by settings, every change of them is checked; the last step begins without a result.
+ * Returns what stops it.
+ */
 export function watchSettings(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stop = effect(() => {
+    if (step.value === "verify") {
+      clearTimeout(timer);
+      running++;
+      check.value = { state: "none" };
+      return;
+    }
     const now = settings.value;
     const lesson = open.value?.lesson;
     if (!now || !lesson) return;

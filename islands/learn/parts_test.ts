@@ -4,7 +4,6 @@ import { diffLines } from "./diff.ts";
 import { accountsOf } from "./logins.ts";
 import { paragraphsOf, piecesOf } from "./prose.ts";
 import { barsOf, clockFrom, fromTheTurn, PLAYS } from "./rates.ts";
-import { readingsOf } from "./readers.ts";
 import { changeFor, differences, stageOf } from "./stage.ts";
 import { lessonWith } from "./testing.ts";
 
@@ -88,11 +87,4 @@ Deno.test("accountsOf() sorts attempts by the account that they name", () => {
     { account: "bob", attempts: ["wrong", "limited"] },
     { account: "alice", attempts: ["in"] },
   ]);
-});
-
-Deno.test("readingsOf() reads a query as two decoders do", () => {
-  const [broken, plain] = readingsOf("/api/search?q=%ff%27&p=a+b");
-  assert.deepEqual([broken?.replacing, broken?.refusing], ["\ufffd'", "%ff%27"]);
-  assert.deepEqual([plain?.name, plain?.replacing, plain?.refusing], ["p", "a b", "a b"]);
-  assert.deepEqual(readingsOf("/api/search"), []);
 });

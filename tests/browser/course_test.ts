@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { loadLessons } from "../../attacks/mod.ts";
+import type { LoadedLesson } from "../../attacks/load.ts";
+import { browserTest } from "./harness.ts";
+
+/** What the learner changes in the lessons that are not solved at a twin. */
+const DEFENCES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  "brute-force": async (page) => {
+    await page.getByLabel("Accounts one client may fail at").fill("5");
+    await page.getByRole("button", { name: "Set", exact: true }).click();
+    await page.getByRole("button", { name: "One password for everybody" }).click();
+    await page.getByRole("button", { name: "Send all 12" }).click();
+  },
+  "rate-limits": async (page) => {
+    await page.getByRole("button", { name: "Around the turn of the minute" }).click();
+    await page.locator('[data-algorithm="fixed-window"]', { hasText: "200 > 100" }).waitFor();
+    await page.locator(".lab-choice").getByRole("button", { name: "Sliding log" }).click();
+  },
+  "differential": (page) => page.locator(".editor .is-primary").click(),
+  "tuning": (page) => page.locator(".lab-choice").getByRole("button", { name: "2", exact: true }).first().click(),
+  "false-alarm": async (page) => {
+    const form = page.locator(".exclude");
+    await form.getByLabel("Path").selectOption("here");
+    await form.getByLabel("Field").selectOption("/message");
+    await form.getByLabel("Reason").fill("messages are bound as parameters");
+    await form.getByRole("button", { name: "Exclude" }).click();
+  },
+};
+
+async function show(page: Page, step: string): Promise<void> {
+  await page.locator(`.steps a[href="#${step}"]`).click();
+  await page.locator('.steps [aria-current="step"]', { hasText: new RegExp(step, "i") }).waitFor();
+  // Sets the guard where the step needs it otherwise.
+  const button = page.locator(".stage .button");
+  if (await button.count() > 0) await button.click();
+  await page.locator(".stage").waitFor({ state: "detached" });
+}
+
+/** Walks one lesson with the solution of its last hint; resolves with its points. */
+async function solve(page: Page, lesson: LoadedLesson): Promise<string> {
+  await page.locator(".choice").nth(lesson.predict.choices.findIndex(({ right }) => right)).click();
+  await show(page, "attack");
+  for (let hint = 0; hint < 3; hint++) await page.locator(".hints .button").click();
+  await page.getByRole("button", { name: "Put the solution on the bench" }).click();
+  const all = page.locator(".editor").getByRole("button", { name: /^Send all/ });
+  await (await all.count() > 0 ? all : page.locator(".editor .is-primary")).click();
+  await page.locator(".task.is-done").waitFor();
+  await show(page, "explain");
+  await page.locator(".choice").nth(lesson.explain.choices.findIndex(({ right }) => right)).click();
+  await show(page, "defend");
+  if (lesson.goals.defend === "twin") {
+    await page.getByRole("button", { name: /^Put it on the bench for/ }).click();
+    await page.locator(".editor .is-primary").click();
+  } else await DEFENCES[lesson.id]?.(page);
+  await page.locator(".task.is-done").waitFor();
+  await show(page, "verify");
+  await page.getByRole("button", { name: "Run the check" }).click();
+  await page.locator(".confusion-sum", { hasText: /^All \d+ checks right/ }).waitFor();
+  await show(page, "reflect");
+  await page.locator(".finished").waitFor();
+  return await page.locator(".lesson-points").innerText();
+}
+
+browserTest("course: every lesson can be solved on the page, from the first to the last", async (visit) => {
+  const { page, house, complaints } = visit;
+  const lessons = await loadLessons();
+  for (const lesson of lessons) {
+    await page.goto(`${house.url}/learn/${lesson.id}`);
+    await page.locator("html[data-awake] .stream.is-live").waitFor();
+    await page.locator(".verdict").waitFor();
+    try {
+      assert.equal(await solve(page, lesson), "70 of 100 points", lesson.id);
+    } catch (error) {
+      throw new Error(`Cannot solve ${lesson.id}: ${await page.locator(".lesson").innerText()}`, { cause: error });
+    }
+  }
+  await page.goto(`${house.url}/learn`);
+  await page.locator('[data-lesson="evade"][data-state="done"]').waitFor();
+  assert.equal(await page.locator('[data-score="done"]').innerText(), "16");
+  assert.equal(await page.locator('[data-score="points"]').innerText(), "1120");
+  assert.deepEqual(complaints, []);
+}, { path: "/learn/sql-login" });
