@@ -129,10 +129,12 @@ function contributionOf(
   settings: ScoreSettings,
   now: number,
 ): Contribution | undefined {
-  const mode = settings.rules[finding.rule] ?? "live";
+  const mode = settings.rules === DEFAULT_SETTINGS.rules ? "live" : settings.rules[finding.rule] ?? "live";
   if (mode === "off" || finding.level > Math.max(settings.level, settings.detectLevel)) return undefined;
   const points = POINTS[finding.severity];
-  const exclusion = settings.exclusions.find((candidate) => isExcluded(request, finding, candidate, now));
+  const exclusion = settings.exclusions.length === 0
+    ? undefined
+    : settings.exclusions.find((candidate) => isExcluded(request, finding, candidate, now));
   if (exclusion) return { finding, points, state: "excluded", reason: exclusion.reason };
   if (mode === "dry-run") return { finding, points, state: "dry-run" };
   return { finding, points, state: finding.level > settings.level ? "above-level" : "deciding" };

@@ -4,6 +4,7 @@
  * a signal is only ever a reason to look closer; it may never hold less.
  * @module
  */
+import { SECRET_NAMES, SECRET_PATHS, SERVER_FILES, SYSTEM_PATHS } from "./lex/path_files.ts";
 
 /** Bit of each group of words. */
 export const Signal = {
@@ -26,7 +27,7 @@ export const Signal = {
   puzzle: 1 << 8,
   /** A file that nobody asks for. */
   secretFile: 1 << 9,
-  /** A piece of a system's path. */
+  /** A remains of a system's path. */
   systemPath: 1 << 10,
   /** A stream wrapper. */
   wrapper: 1 << 11,
@@ -50,6 +51,8 @@ export const Signal = {
   process: 1 << 21,
   /** A network file of bash, a dispatcher of a framework, an alias. */
   shellTrick: 1 << 22,
+  /** The first part of a system's path, or a file by whose name a server is known. */
+  path: 1 << 23,
 } as const;
 
 /** Words of each group; in a group of words with spaces they stand in an array. */
@@ -117,8 +120,16 @@ const WORDS: readonly (readonly [signal: number, words: string | readonly string
     "system exec passthru popen proc_open spawn check_output getoutput call run backtick xp_cmdshell eval " +
     "wscript.shell processbuilder",
   ],
+  [Signal.path, [...SECRET_PATHS, ...SYSTEM_PATHS, ...SECRET_NAMES].map(firstPart)],
+  [Signal.path, SERVER_FILES],
   [Signal.shellTrick, "/dev/tcp/ /dev/udp/ think invokefunction call_user_func alias ifs"],
 ];
+
+/** The part before the first slash with that slash: behind it an attacker may double the slash or put `./`. */
+function firstPart(path: string): string {
+  const slash = path.indexOf("/");
+  return slash < 0 ? path : path.slice(0, slash + 1);
+}
 
 /** Columns of the automaton, a power of two: more than the words have characters. */
 const WIDTH_BITS = 6;

@@ -5,10 +5,10 @@
  * @module
  */
 import { Char, charClass } from "../chars.ts";
-import type { DecoderName, View } from "../types.ts";
+import type { DecoderName, OffsetMap, View } from "../types.ts";
 import { hexDigit } from "./digits.ts";
 import { sequenceLengthOf } from "./utf8.ts";
-import { deferredView, Rewriter } from "./view.ts";
+import { mappedView, Rewriter } from "./view.ts";
 
 const RUN = /(?:%[0-9A-Fa-f]{2})+/g;
 
@@ -40,7 +40,7 @@ export function decodePercentLenient(view: View, plus = false): View | undefined
 function decodeLayer(view: View, plus: boolean, lenient: boolean): View | undefined {
   if ((view.chars & (plus ? Char.percent | Char.plus : Char.percent)) === 0) return undefined;
   const whole = lenient ? undefined : decodeWhole(view, plus);
-  return whole ?? rewriteLayer(view.text, plus, lenient).finish(view, nameOf(plus, lenient));
+  return whole ?? rewriteLayer(view, plus, lenient);
 }
 
 function nameOf(plus: boolean, lenient: boolean): DecoderName {
@@ -49,7 +49,7 @@ function nameOf(plus: boolean, lenient: boolean): DecoderName {
 
 /**
  * The layer decoded by the platform, which is quicker than we are; undefined where some percent sign begins no group
- * or some run is no UTF-8. Hardly any value is asked where its characters stood, so that the map waits.
+ * or some run is no UTF-8. Where its characters stood is read off the raw text when a finding asks.
  */
 function decodeWhole(view: View, plus: boolean): View | undefined {
   const { text } = view;
@@ -74,10 +74,43 @@ function decodeWhole(view: View, plus: boolean): View | undefined {
   const spaced = plus && (view.chars & Char.plus) !== 0 ? text.replaceAll("+", " ") : text;
   const decoded = (view.chars & Char.percent) !== 0 ? decodeURIComponent(spaced) : spaced;
   const step = { decoder: nameOf(plus, false), changes };
-  return deferredView(view, decoded, { chars, step, draw: () => rewriteLayer(text, plus, false).map() });
+  return mappedView(view, decoded, { chars, step, local: new PercentMap(text) });
 }
 
-function rewriteLayer(text: string, plus: boolean, lenient: boolean): Rewriter {
+/** Walks along a text that consists of characters and whole groups; asked from left to right, it walks once. */
+class PercentMap implements OffsetMap {
+  /** A character's first unit in the decoded text, and where that character begins. */
+  #index = 0;
+  #at = 0;
+  constructor(readonly text: string) {}
+
+  start(index: number): number {
+    if (index < this.#index) this.#index = this.#at = 0;
+    while (this.#at < this.text.length) {
+      const length = this.#length();
+      const units = length === 12 ? 2 : 1;
+      if (this.#index + units > index) break;
+      this.#index += units;
+      this.#at += length;
+    }
+    return this.#at;
+  }
+
+  end(index: number): number {
+    if (index <= 0) return 0;
+    const at = this.start(index - 1);
+    return at < this.text.length ? at + this.#length() : at;
+  }
+
+  /** Characters that the one at hand takes: beyond the basic plane it is written in four groups and has two units. */
+  #length(): number {
+    const byte = byteAt(this.text, this.#at);
+    return byte < 0 ? 1 : byte < 128 ? 3 : sequenceLength(this.text, this.#at) * 3;
+  }
+}
+
+function rewriteLayer(view: View, plus: boolean, lenient: boolean): View | undefined {
+  const { text } = view;
   const out = new Rewriter(text);
   const { length } = text;
   for (let i = 0; i < length; i++) {
@@ -85,7 +118,7 @@ function rewriteLayer(text: string, plus: boolean, lenient: boolean): Rewriter {
     if (plus && code === 43) out.replace(i, i + 1, " ");
     else if (code === 37 && byteAt(text, i) >= 0) i = decodeRun(text, i, lenient, out) - 1;
   }
-  return out;
+  return out.finish(view, nameOf(plus, lenient));
 }
 
 /** Decodes a run of groups and returns the index behind it. */

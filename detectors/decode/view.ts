@@ -21,16 +21,16 @@ export function derivedView(parent: View, text: string, step: DecodeStep, local:
   return new TextView(text, charsOf(text), stepsTo(parent, step), chained(parent, local));
 }
 
-/** What is known of a text whose map is drawn only when someone asks. */
-export interface Deferred {
+/** What a decoder knows of its text already. */
+export interface Known {
   readonly chars: number;
   readonly step: DecodeStep;
-  draw(): OffsetMap;
+  readonly local: OffsetMap;
 }
 
-/** A view like `derivedView`, whose map waits for a finding: most views have none. */
-export function deferredView(parent: View, text: string, deferred: Deferred): View {
-  return new TextView(text, deferred.chars, stepsTo(parent, deferred.step), chained(parent, new DeferredMap(deferred)));
+/** A view like `derivedView`, of a text that was classified while it was decoded. */
+export function mappedView(parent: View, text: string, { chars, step, local }: Known): View {
+  return new TextView(text, chars, stepsTo(parent, step), chained(parent, local));
 }
 
 function stepsTo({ steps }: View, step: DecodeStep): readonly DecodeStep[] {
@@ -64,17 +64,6 @@ class TextView implements View {
 
   get signals(): number {
     return this.#signals ??= signalsOf(this.lower);
-  }
-}
-
-class DeferredMap implements OffsetMap {
-  #map: OffsetMap | undefined;
-  constructor(readonly deferred: Deferred) {}
-  start(index: number): number {
-    return (this.#map ??= this.deferred.draw()).start(index);
-  }
-  end(index: number): number {
-    return (this.#map ??= this.deferred.draw()).end(index);
   }
 }
 
@@ -134,14 +123,8 @@ export class Rewriter {
   /** The new view, or undefined when nothing was replaced. */
   finish(parent: View, decoder: DecoderName): View | undefined {
     if (this.#changes === 0) return undefined;
-    const map = this.map();
-    return derivedView(parent, this.#out, { decoder, changes: this.#changes }, map);
-  }
-
-  /** The map of the new text; call it once, at the end. */
-  map(): OffsetMap {
     if (this.input.length > this.#copied) this.#keep(this.input.length);
-    return this.#pieces;
+    return derivedView(parent, this.#out, { decoder, changes: this.#changes }, this.#pieces);
   }
 
   /** Made with the first piece: most texts that are looked through need none. */

@@ -53,9 +53,11 @@ const TRIALS = new Set(
   "whoami id ls dir pwd ifconfig ipconfig uname netstat systeminfo tasklist hostname env printenv ver ps".split(" "),
 );
 
+const LONGEST_TRIAL = Math.max(...Array.from(TRIALS, (word) => word.length));
+
 /** A value that is one plain word: an attack where the parameter runs commands, as web shells have it. */
 export function detectWord(view: View, field: InspectedField, report: Report): void {
-  if (!TRIALS.has(view.text)) return;
+  if (view.text.length > LONGEST_TRIAL || !TRIALS.has(view.text)) return;
   const name = lastPart(field.name);
   const tersest = /^[^qsw\d]$/.test(name) &&
     /^(?:whoami|ifconfig|ipconfig|systeminfo|netstat|tasklist)$/.test(view.text);

@@ -104,9 +104,11 @@ function isOtherWord(text: string, at: number): boolean {
 
 const PROGRAM_DIRECTORIES: ReadonlySet<string> = new Set(["bin", "sbin", "usr", "opt", "local", ".", "..", "etc"]);
 
+const KNOWN: ReadonlySet<string> = new Set([...COMMANDS.keys(), ...PREFIXES]);
+
 function isKnown(text: string, from: number, to: number): boolean {
   const name = text.slice(from, to).toLowerCase();
-  return COMMANDS.has(name) || PREFIXES.has(name) || name.endsWith(".exe") || name.endsWith(".com");
+  return KNOWN.has(name) || name.endsWith(".exe") || name.endsWith(".com");
 }
 
 /** What may open a disguised name: a quote, `$`, `\\`, `{`, `~`, `+`, `%`, `^`; `/` of a directory for programs. */

@@ -12,6 +12,8 @@ export interface HeaderKind {
   readonly own: boolean;
   /** The value has a grammar of its own and reaches no application code as text. */
   readonly structural: boolean;
+  /** Clients send the same value with every request. */
+  readonly steady: boolean;
   /** Must stand once: two readers could each take another one. */
   readonly single: boolean;
   /** Names another method than the request line. */
@@ -84,6 +86,8 @@ const STRUCTURAL_PREFIXES = ["if-", "sec-", "cf-", "x-b3-"];
 
 const OWN = ["x-glass-", "x-demo-ip"];
 
+const STEADY: ReadonlySet<string> = new Set(["host", "origin", "connection", "cache-control", "pragma"]);
+
 const SINGLE: ReadonlySet<string> = new Set([
   "content-type",
   "content-length",
@@ -109,6 +113,7 @@ export function headerKind(written: string): HeaderKind {
     name,
     own: startsWithOne(name, OWN),
     structural: STRUCTURAL.has(name) || startsWithOne(name, STRUCTURAL_PREFIXES),
+    steady: name.startsWith("accept") || STEADY.has(name),
     single: SINGLE.has(name),
     override: OVERRIDES.has(name),
     rewrites: REWRITES.has(name),

@@ -26,7 +26,7 @@ const BROWSER =
 export function addHeaders(list: FieldList, headers: RawRequest["headers"]): Pair[] {
   const cookies: Pair[] = [];
   for (const [written, value] of headers) {
-    const { name, own, structural } = headerKind(written);
+    const { name, own, structural, steady } = headerKind(written);
     if (name === "cookie") {
       for (const cookie of addCookies(list, value)) cookies.push(cookie);
       continue;
@@ -35,11 +35,26 @@ export function addHeaders(list: FieldList, headers: RawRequest["headers"]): Pai
     if (value === "" || own) continue;
     if (structural) {
       if (name === "authorization") addBasic(list, value);
-      if ((charsOf(value) & STRANGE) === 0 && !value.includes("()") && !value.includes("../")) continue;
+      if (steady ? isSteadyPlain(value) : isPlain(value)) continue;
     }
     list.add({ source: "header", name, role: "value", syntax: "text", raw: value, at: 0 });
   }
   return cookies;
+}
+
+/** Nothing in the value of a structural header is of use to anyone but the transfer. */
+function isPlain(value: string): boolean {
+  return (charsOf(value) & STRANGE) === 0 && !value.includes("()") && !value.includes("../");
+}
+
+const plains = new Map<string, boolean>();
+
+function isSteadyPlain(value: string): boolean {
+  const known = plains.get(value);
+  if (known !== undefined) return known;
+  const answer = isPlain(value);
+  remember(plains, value, answer);
+  return answer;
 }
 
 const browsers = new Map<string, boolean>();

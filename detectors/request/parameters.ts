@@ -94,7 +94,7 @@ function hasSharp(name: string): boolean {
 
 /** The end of the value is inside a C comment, as far as its last characters tell. */
 function opensComment(raw: string): boolean {
-  if (!raw.includes("*") && !raw.includes("%2")) return false;
+  if (!raw.includes("*") && !raw.includes("%2a") && !raw.includes("%2A")) return false;
   const lower = raw.toLowerCase();
   let open = -1;
   for (const form of COMMENT_STARTS) open = Math.max(open, lower.lastIndexOf(form));

@@ -15,10 +15,12 @@ const LONGEST = 400;
 
 /** Judges the value as a path, and looks for a secret's path inside it. */
 export function detectWhole(view: View, field: InspectedField, report: Report): void {
-  const { text, chars } = view;
+  const { text, chars, signals } = view;
   if (chars & Char.slash || chars & Char.backslash) detectPadding(view, report);
-  if (chars & Char.control || text.includes("\\x00") || text.includes("\\0")) detectNul(view, report);
+  if (chars & Char.control || (chars & Char.backslash && text.includes("\\x00"))) detectNul(view, report);
   detectInside(view, report);
+  // Parts of a path may stand behind a backslash too, or a shell's pattern in the place of a letter.
+  if ((signals & Signal.path) === 0 && (chars & (Char.backslash | Char.bracket)) === 0) return;
   if (text.length > LONGEST || (field.source === "path" && field.name === "") || isWordy(text)) return;
   const whole = text.trim().replace(/^['"]|['"]$/g, "");
   const cut = whole.search(/[\0?#;|&]|%00|\\x00|\\0/);
