@@ -4,7 +4,7 @@
  * so that one oddity in many fields does not add up to a refusal.
  * @module
  */
-import type { Finding, InspectedRequest, Level, Severity } from "./types.ts";
+import { CATEGORIES, type Category, type Finding, type InspectedRequest, type Level, type Severity } from "./types.ts";
 
 /** Points of a finding by severity. */
 export const POINTS: Readonly<Record<Severity, number>> = { notice: 2, warning: 3, error: 4, critical: 5 };
@@ -156,6 +156,8 @@ function bitOf(level: Level): number {
   return 1 << (level - 1);
 }
 
+const CATEGORY_INDEX: ReadonlyMap<Category, number> = new Map(CATEGORIES.map((category, index) => [category, index]));
+
 /**
  * For each contribution the set of levels, as bits, at which it is in the sum. `counted` is in order of points: at
  * every level the highest counts for each category and place, each notice once. One walk answers for all levels.
@@ -163,15 +165,20 @@ function bitOf(level: Level): number {
 function decidingLevels(request: InspectedRequest, counted: readonly Contribution[]): number[] {
   const masks: number[] = [];
   // Most requests with findings have one, which nothing can stand before.
-  const taken = counted.length > 1 ? new Map<string, number>() : undefined;
+  const taken = counted.length > 1 ? new Map<number, number>() : undefined;
+  let noticed: Map<string, number> | undefined;
   for (const { finding, state } of counted) {
     let free = state === "deciding" || state === "above-level" ? FROM_LEVEL[finding.level] : 0;
     if (taken && free !== 0) {
-      const place = `${finding.category}@${placeOf(request, finding)}`;
+      const place = (placeOf(request, finding) + 1) * CATEGORIES.length + CATEGORY_INDEX.get(finding.category)!;
       const before = taken.get(place) ?? 0;
-      const ruleBefore = taken.get(finding.rule) ?? 0;
-      free &= finding.severity === "notice" ? ~(before | ruleBefore) : ~before;
-      if (free !== 0) taken.set(place, before | free).set(finding.rule, ruleBefore | free);
+      free &= ~before;
+      if (finding.severity === "notice" && free !== 0) {
+        const ruleBefore = noticed?.get(finding.rule) ?? 0;
+        free &= ~ruleBefore;
+        (noticed ??= new Map()).set(finding.rule, ruleBefore | free);
+      }
+      if (free !== 0) taken.set(place, before | free);
     }
     masks.push(free);
   }

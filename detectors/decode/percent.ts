@@ -85,28 +85,33 @@ class PercentMap implements OffsetMap {
   constructor(readonly text: string) {}
 
   start(index: number): number {
-    if (index < this.#index) this.#index = this.#at = 0;
-    while (this.#at < this.text.length) {
-      const length = this.#length();
+    const { text } = this;
+    let first = index < this.#index ? 0 : this.#index;
+    let at = index < this.#index ? 0 : this.#at;
+    while (at < text.length) {
+      const length = writtenLength(text, at);
       const units = length === 12 ? 2 : 1;
-      if (this.#index + units > index) break;
-      this.#index += units;
-      this.#at += length;
+      if (first + units > index) break;
+      first += units;
+      at += length;
     }
-    return this.#at;
+    this.#index = first;
+    this.#at = at;
+    return at;
   }
 
   end(index: number): number {
     if (index <= 0) return 0;
     const at = this.start(index - 1);
-    return at < this.text.length ? at + this.#length() : at;
+    return at < this.text.length ? at + writtenLength(this.text, at) : at;
   }
+}
 
-  /** Characters that the one at hand takes: beyond the basic plane it is written in four groups and has two units. */
-  #length(): number {
-    const byte = byteAt(this.text, this.#at);
-    return byte < 0 ? 1 : byte < 128 ? 3 : sequenceLength(this.text, this.#at) * 3;
-  }
+/** Characters that the one at `at` takes: beyond the basic plane it is written in four groups and has two units. */
+function writtenLength(text: string, at: number): number {
+  if (text.charCodeAt(at) !== 37) return 1;
+  // The first digit tells ASCII from the lead of a sequence.
+  return hexDigit(text.charCodeAt(at + 1)) < 8 ? 3 : sequenceLength(text, at) * 3;
 }
 
 function rewriteLayer(view: View, plus: boolean, lenient: boolean): View | undefined {

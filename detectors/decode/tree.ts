@@ -35,11 +35,21 @@ export class DecodeBudget {
   }
 }
 
+/** What stands for the classes of a text that is decoded at once and then read by nobody. */
+const ENCODED = Char.percent | Char.plus;
+
+function isEncoded({ syntax, raw, joined }: Field): boolean {
+  if (joined || (syntax !== "form" && syntax !== "percent")) return false;
+  return raw.includes("%") || (syntax === "form" && raw.includes("+"));
+}
+
 /** Builds the views of a field: first what the application sees, then the other readings, nearest first. */
 export function viewsOf(field: Field, decoders: readonly Decoder[], budget: DecodeBudget, index: number): View[] {
-  const sent = field.chars === undefined ? rawView(field.raw) : rawView(field.raw, field.chars);
-  const raw = field.joined ? joinValues(sent, field.joined) : sent;
-  const first = decodeSyntax(field, raw);
+  const encoded = isEncoded(field);
+  const sent = rawView(field.raw, encoded ? ENCODED : field.chars);
+  let raw = field.joined ? joinValues(sent, field.joined) : sent;
+  let first = decodeSyntax(field, raw);
+  if (encoded && first === raw) first = raw = rawView(field.raw);
   const views = [first];
   if (first !== raw || (raw.chars & Char.percent) !== 0) addRootReadings(field, raw, first, views);
   return growViews(views, decoders, budget, index);

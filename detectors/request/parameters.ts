@@ -32,7 +32,10 @@ export function addParameters(list: FieldList, source: FieldSource, text: string
       rawValue === "" ? -1 : list.add({ source, name, role: "value", syntax: "form", raw: rawValue, at: valueAt }),
     );
   }
-  if (pairs.length > 1 && !indexes.every((index) => index < 0 || isPlainName(list.fields[index]!.raw))) {
+  if (
+    pairs.length > 1 && (hasSameNames(pairs) || mayHoldComment(text)) &&
+    !indexes.every((index) => index < 0 || isPlainName(list.fields[index]!.raw))
+  ) {
     addJoined(list, source, text, pairs, indexes);
   }
   return pairs;
@@ -92,9 +95,24 @@ function hasSharp(name: string): boolean {
   return /['"`\s<>();]/.test(name);
 }
 
+/** Names that are compared one by one; more of them may well have one twice. */
+const FEW_PAIRS = 12;
+
+function hasSameNames(pairs: readonly Pair[]): boolean {
+  if (pairs.length > FEW_PAIRS) return true;
+  for (let i = 1; i < pairs.length; i++) {
+    for (let k = 0; k < i; k++) if (pairs[k]!.name === pairs[i]!.name) return true;
+  }
+  return false;
+}
+
+function mayHoldComment(text: string): boolean {
+  return text.includes("*") || text.includes("%2a") || text.includes("%2A");
+}
+
 /** The end of the value is inside a C comment, as far as its last characters tell. */
 function opensComment(raw: string): boolean {
-  if (!raw.includes("*") && !raw.includes("%2a") && !raw.includes("%2A")) return false;
+  if (!mayHoldComment(raw)) return false;
   const lower = raw.toLowerCase();
   let open = -1;
   for (const form of COMMENT_STARTS) open = Math.max(open, lower.lastIndexOf(form));
