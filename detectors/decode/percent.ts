@@ -53,6 +53,7 @@ function nameOf(plus: boolean, lenient: boolean): DecoderName {
  */
 function decodeWhole(view: View, plus: boolean): View | undefined {
   const { text } = view;
+  if (text.length > LONGEST_WALK) return undefined;
   let chars = 0;
   let changes = 0;
   for (let i = 0; i < text.length; i++) {
@@ -76,6 +77,9 @@ function decodeWhole(view: View, plus: boolean): View | undefined {
   const step = { decoder: nameOf(plus, false), changes };
   return mappedView(view, decoded, { chars, step, local: new PercentMap(text) });
 }
+
+/** A longer text gets a table of its pieces, so that many findings do not walk along it again and again. */
+const LONGEST_WALK = 1_000;
 
 /** Walks along a text that consists of characters and whole groups; asked from left to right, it walks once. */
 class PercentMap implements OffsetMap {
