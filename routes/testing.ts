@@ -33,6 +33,8 @@ export interface TestOptions {
   readonly attacks?: readonly Attack[];
   readonly lessons?: readonly LoadedLesson[];
   readonly model?: Model;
+  /** Puts faults between the store and its database. */
+  readonly wrap?: (kv: Deno.Kv) => Deno.Kv;
 }
 
 /** Builds an app, runs the test, closes the store. */
@@ -42,7 +44,7 @@ export async function withApp(run: (app: TestApp) => Promise<void>, options: Tes
   const config = parseConfig((name) => options.env?.[name]);
   const policies = startPolicies({ rateLimit: options.settings?.rateLimit ?? config.rateLimit });
   const defaults = { ...DEFAULT_ROOM_SETTINGS, policies, teaching: true, ...options.settings };
-  const store = new Store({ kv, defaults, now: () => clock.now });
+  const store = new Store({ kv: options.wrap?.(kv) ?? kv, defaults, now: () => clock.now });
   await store.load("main");
   const worlds = (worldsOpen ??= openWorlds());
   const app = createApp({

@@ -7,6 +7,7 @@
 import { hitOf, peeked } from "../guard/memory/counters.ts";
 import type { LimitState } from "../guard/rate/mod.ts";
 import type { Change, CounterStore, Decision, LimitPolicy } from "../guard/types.ts";
+import { isLocked } from "./locked.ts";
 import { limitKey, limitsPrefix, type StoredLimit } from "./keys.ts";
 import { BREAK_MS, COUNTER_DEADLINE_MS, MAX_ATTEMPTS, MAX_LIMIT_KEYS, REFUSAL_TRUST_MS } from "./limits.ts";
 import { deletePrefix } from "./retention.ts";
@@ -39,6 +40,8 @@ interface KeyQueue {
   running: boolean;
   expires: number;
   ttlMs: number;
+  /** When another process was last quicker, in milliseconds that never go back. */
+  contendedAt: number;
 }
 
 /** How the counters work. */
@@ -165,6 +168,8 @@ export class KvCounters implements CounterStore {
       try {
         await this.#make(queue, changes);
         for (const change of changes) change.settle();
+        // Who has just won lets the other process have its turn.
+        if (performance.now() - queue.contendedAt < CONTENDED_MS) await pause(this.random() * YIELD_MS);
       } catch (error) {
         // What was decided in memory is true, and will be written.
         if (!this.#writes.has(queue)) queue.known = undefined;
@@ -175,9 +180,12 @@ export class KvCounters implements CounterStore {
   }
 
   /** Makes all changes in one swap, again and again until nobody came between. */
-  async #make(queue: KeyQueue, changes: readonly Waiting[]): Promise<void> {
-    const last = changes[changes.length - 1]!;
+  async #make(queue: KeyQueue, changes: Waiting[]): Promise<void> {
+    const until = performance.now() + COUNTER_DEADLINE_MS;
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      // Whoever came meanwhile comes along.
+      changes.push(...queue.waiting.splice(0));
+      const last = changes[changes.length - 1]!;
       if (this.solo?.standing === "unsure") await this.solo.sure();
       const known = queue.known ??= await this.#read(queue, last.now);
       const standing = this.solo?.standing ?? "shared";
@@ -202,13 +210,21 @@ export class KvCounters implements CounterStore {
         continue;
       }
       const versionstamp = changed ? await this.#write(queue, last, state ?? [], known) : known.versionstamp;
+      if (versionstamp === "locked") {
+        if (performance.now() > until) throw new Error("Cannot count: the database is locked");
+        // Nobody came between, so this is no attempt; the other process needs a moment to finish.
+        attempt--;
+        await pause(1 + this.random() * LOCKED_PAUSE_MS);
+        continue;
+      }
       if (versionstamp !== undefined) {
         queue.known = { state, versionstamp, at: changed ? last.now : known.at };
         return;
       }
       queue.known = undefined;
+      queue.contendedAt = performance.now();
       // Two processes that collide must not collide again at once.
-      await new Promise((resolve) => setTimeout(resolve, this.random() * 2 ** attempt));
+      await pause(this.random() * 2 ** Math.min(attempt, 5));
     }
     throw new Error(`Cannot count: ${MAX_ATTEMPTS} attempts collided`);
   }
@@ -236,18 +252,23 @@ export class KvCounters implements CounterStore {
     return { state: liveState(value, now), versionstamp, at: now };
   }
 
-  /** The new versionstamp, or undefined when another process was quicker. */
+  /** The new versionstamp; undefined when another process was quicker, `locked` when one is writing this moment. */
   async #write(
     { at }: KeyQueue,
     { now, ttlMs }: Waiting,
     state: LimitState,
     { versionstamp }: Known,
   ): Promise<string | undefined> {
-    const result = await this.kv.atomic()
+    const operation = this.kv.atomic()
       .check({ key: at, versionstamp })
-      .set(at, { state, expires: now + ttlMs } satisfies StoredLimit, { expireIn: ttlMs })
-      .commit();
-    return result.ok ? result.versionstamp : undefined;
+      .set(at, { state, expires: now + ttlMs } satisfies StoredLimit, { expireIn: ttlMs });
+    try {
+      const result = await operation.commit();
+      return result.ok ? result.versionstamp : undefined;
+    } catch (error) {
+      if (isLocked(error)) return "locked";
+      throw error;
+    }
   }
 
   #queue(room: string, key: string): KeyQueue {
@@ -255,7 +276,17 @@ export class KvCounters implements CounterStore {
     const known = this.#queues.get(id);
     if (known) return known;
     const at = limitKey(room, key);
-    const queue: KeyQueue = { room, key, at, waiting: [], known: undefined, running: false, expires: 0, ttlMs: 0 };
+    const queue: KeyQueue = {
+      room,
+      key,
+      at,
+      waiting: [],
+      known: undefined,
+      running: false,
+      expires: 0,
+      ttlMs: 0,
+      contendedAt: -Infinity,
+    };
     this.#queues.set(id, queue);
     if (this.#queues.size > MAX_LIMIT_KEYS) this.#evict();
     return queue;
@@ -268,6 +299,17 @@ export class KvCounters implements CounterStore {
       return;
     }
   }
+}
+
+/** Milliseconds that a write waits at most for another process's to end. */
+const LOCKED_PAUSE_MS = 8;
+
+/** How long a key counts as contended, and how long a winner waits at most before it writes such a key again. */
+const CONTENDED_MS = 1_000;
+const YIELD_MS = 12;
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 function idOf(room: string, key: string): string {

@@ -9,6 +9,7 @@ import { eventsAfter, type LoggedEvent } from "./event_reader.ts";
 import { CHAIN_BEGIN, chainHash } from "./chain.ts";
 import { Floods } from "./floods.ts";
 import { eventIdOf, parseEventId } from "./ids.ts";
+import { isLocked } from "./locked.ts";
 import { eventKey, type Head, headKey, type StoredEvent } from "./keys.ts";
 import { trimEvents } from "./retention.ts";
 import { MAX_COMMIT_CHARS, MAX_COMMIT_EVENTS, MAX_COMMIT_ROOMS, MAX_PAGE, MAX_QUEUE, MAX_ROOMS } from "./limits.ts";
@@ -130,7 +131,8 @@ export class EventLog implements EventSink {
       this.#publish(room, known, events);
     }
     known.published = Math.max(known.published, head.seq);
-    known.head = head;
+    // A commit of our own may have been quicker.
+    if (head.seq >= known.head.seq) known.head = head;
   }
 
   async #run(): Promise<void> {
@@ -207,7 +209,10 @@ export class EventLog implements EventSink {
       }
     } catch {
       // Still out of reach: the next attempt reads the heads again.
-      for (const room of prepared.keys()) this.#rooms.get(room)!.head = UNKNOWN;
+      for (const room of prepared.keys()) {
+        const known = this.#rooms.get(room);
+        if (known) known.head = UNKNOWN;
+      }
     }
     return false;
   }
@@ -238,7 +243,12 @@ export class EventLog implements EventSink {
 
   #done(batch: readonly Waiting[], prepared: ReadonlyMap<string, Prepared>, versionstamp: string): void {
     for (const { room, head, events } of prepared.values()) {
-      const known = this.#rooms.get(room)!;
+      const known = this.#rooms.get(room);
+      // Among thousands of rooms this one may have left the memory meanwhile.
+      if (!known) {
+        this.listener.committed(room, events);
+        continue;
+      }
       known.head = { ...head, versionstamp };
       this.#publish(room, known, events);
     }
@@ -256,8 +266,12 @@ export class EventLog implements EventSink {
     }
   }
 
-  #publish(room: string, known: KnownRoom, events: readonly LoggedEvent[]): void {
-    const last = events[events.length - 1]!;
+  /** Hands on what was not handed on before: a watch, a poll and a commit may find the same events at once. */
+  #publish(room: string, known: KnownRoom, found: readonly LoggedEvent[]): void {
+    const isNews = (event: LoggedEvent) => (parseEventId(event.id)?.seq ?? 0) > known.published;
+    const events = found[0] && isNews(found[0]) ? found : found.filter(isNews);
+    const last = events[events.length - 1];
+    if (!last) return;
     known.publishedId = last.id;
     known.published = parseEventId(last.id)?.seq ?? known.published;
     this.listener.committed(room, events);
@@ -266,7 +280,9 @@ export class EventLog implements EventSink {
   async #wait(error: unknown): Promise<void> {
     this.#failures++;
     const reason = error instanceof Error ? error.message : String(error);
-    this.listener.health("degraded", `Events wait for the store: ${reason}`);
+    // Another process that writes to the same file is no trouble, unless it does not stop.
+    const isBrief = isLocked(error) && this.#failures <= BRIEF_LOCKS;
+    if (!isBrief) this.listener.health("degraded", `Events wait for the store: ${reason}`);
     await pause(Math.min(1_000, 10 * 2 ** this.#failures));
   }
 
@@ -299,6 +315,9 @@ export class EventLog implements EventSink {
     return { ...(value ?? { id: "", seq: 0, hash: CHAIN_BEGIN }), versionstamp };
   }
 }
+
+/** Attempts on a locked file, in half a second, before it is worth a word. */
+const BRIEF_LOCKS = 4;
 
 /** A head that has to be read again before anything follows it. */
 const UNKNOWN: KnownHead = { id: "", seq: -1, hash: "", versionstamp: null };

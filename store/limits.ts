@@ -30,8 +30,8 @@ export const RING_EVENTS = 500;
 /** Seconds of the series kept in memory, and given to the page. */
 export const SERIES_SECONDS = 300;
 
-/** Attempts of a compare-and-swap before the policy decides. */
-export const MAX_ATTEMPTS = 8;
+/** Attempts of a compare-and-swap before the policy decides: on a busy key of two processes, two of three collide. */
+export const MAX_ATTEMPTS = 32;
 
 /** Rooms kept in memory; the least recently used goes first and is read again when it is needed. */
 export const MAX_ROOMS = 1_000;
@@ -47,6 +47,9 @@ export const MAX_STREAMS = 2_000;
 
 /** Streams of one client: browsers open six connections to a host, a classroom may share one address. */
 export const MAX_CLIENT_STREAMS = 100;
+
+/** Rooms whose heads are watched: KV watches ten keys at once. The others are asked for once a second. */
+export const MAX_WATCHED_ROOMS = 10;
 
 /** Events in one frame. */
 export const MAX_FRAME_EVENTS = 200;

@@ -7,6 +7,7 @@ import type { Store } from "./mod.ts";
 import { headKey } from "./keys.ts";
 import { MAX_ROOMS, TRIM_EVERY, VISITOR_CHARS, VISITOR_EVENTS } from "./limits.ts";
 import { eventsWithin, trimEvents, trimSeries } from "./retention.ts";
+import { HeadWatch } from "./watch.ts";
 
 const EVERY_MS = 1_000;
 const TRIM_MS = 60_000;
@@ -20,16 +21,19 @@ const PATIENCE_MS = 2_000;
 export class Maintenance {
   readonly #timer: ReturnType<typeof setInterval>;
   readonly #trimmed = new Map<string, { at: number; seq: number }>();
+  readonly #watch: HeadWatch;
   #running = false;
   #sweptAt = 0;
 
   constructor(readonly store: Store) {
+    this.#watch = new HeadWatch(store.kv, (room) => void store.follow(room).catch(() => {}));
     this.#timer = setInterval(() => void this.round(), EVERY_MS);
   }
 
   /** Ends it. */
   stop(): void {
     clearInterval(this.#timer);
+    this.#watch.stop();
   }
 
   /** One round; the next one waits until this is over. */
@@ -41,7 +45,9 @@ export class Maintenance {
       await within(store.kv.get(headKey("main")), PATIENCE_MS);
       store.reachable();
       void store.counters.solo?.tend().catch(() => {});
-      for (const room of store.hub.watched()) await store.follow(room);
+      const watched = store.hub.watched();
+      if (!store.local) this.#watch.set(watched);
+      for (const room of watched) await store.follow(room);
       for (const room of store.rooms()) await this.#trim(room);
       await store.profiles.round();
       const now = store.now();

@@ -44,6 +44,8 @@ export class Store {
   readonly profiles: KvProfiles;
   readonly hub: Hub;
   readonly now: () => number;
+  /** The database is on this machine: its watches tell nothing of other processes. */
+  readonly local: boolean;
   readonly #metrics: ReturnType<typeof observeStore>;
   readonly #loaded = new Map<string, Promise<void>>();
   /** How often a room had begun anew when this process last looked. */
@@ -60,6 +62,7 @@ export class Store {
     this.#log = log;
     this.#dropped = new Tally((count) => log("error", "events.dropped", { count, waiting: this.events.waiting }));
     this.now = now;
+    this.local = local;
     this.counters = new KvCounters(kv, { solo: local });
     this.stats = new Stats(kv);
     this.settings = new SettingsStore(kv, defaults);

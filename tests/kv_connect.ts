@@ -1,7 +1,6 @@
 /**
  * A small KV Connect server for tests: Deno's own remote client talks to it as it talks to Deno Deploy or a
- * self-hosted denokv. Protocol 3, strong reads, atomic writes; values live in one sorted map. Watches are not
- * offered: the store polls, because a watch does not cross processes on a file either.
+ * self-hosted denokv. Protocol 3, strong reads, atomic writes, watches; values live in one sorted map.
  * @module
  */
 
@@ -32,13 +31,19 @@ const SUM = 3;
 export function startKvConnect(): KvConnect {
   const data = new SortedData();
   const calls = new Map<string, number>();
+  const watchers: Watchers = new Set();
   const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, async (request): Promise<Response> => {
     const { pathname, origin } = new URL(request.url);
     calls.set(pathname, (calls.get(pathname) ?? 0) + 1);
     if (request.headers.get("authorization") !== `Bearer ${KV_TOKEN}`) return new Response(null, { status: 401 });
     const bytes = new Uint8Array(await request.arrayBuffer());
     if (pathname === "/v2/snapshot_read") return new Response(read(data, bytes), { headers: PROTOBUF_TYPE });
-    if (pathname === "/v2/atomic_write") return new Response(write(data, bytes), { headers: PROTOBUF_TYPE });
+    if (pathname === "/v2/atomic_write") {
+      const answer = write(data, bytes);
+      for (const tell of watchers) tell();
+      return new Response(answer, { headers: PROTOBUF_TYPE });
+    }
+    if (pathname === "/v2/watch") return new Response(watch(data, bytes, watchers), { headers: PROTOBUF_TYPE });
     const metadata = {
       version: 3,
       databaseId: "11111111-2222-4333-8444-555555555555",
@@ -58,12 +63,55 @@ function read(data: SortedData, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
     const [start, end] = [bytesAt(fields, 1), bytesAt(fields, 2)];
     const values = new Writer();
     for (const [key, entry] of data.range(start, end, numberAt(fields, 3), numberAt(fields, 4) === 1)) {
-      const { value, encoding, versionstamp } = entry;
-      values.message(1, new Writer().bytes(1, key).bytes(2, value).number(3, encoding).bytes(4, versionstamp));
+      values.message(1, entryOf(key, entry));
     }
     out.message(1, values);
   }
   return out.number(4, 1).number(8, 1).done();
+}
+
+/** Called after every write. */
+type Watchers = Set<() => void>;
+
+/** A stream of what the keys hold: at once, and whenever one of them has changed. */
+function watch(data: SortedData, bytes: Uint8Array, watchers: Watchers): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const keys = fieldsOf(bytes, 1).map((key) => bytesAt(parse(key), 1));
+  const known = keys.map((): string | undefined => "");
+  let tell = () => {};
+  return new ReadableStream({
+    start(controller) {
+      tell = () => {
+        const out = new Writer().number(1, 1);
+        let news = false;
+        for (const [i, key] of keys.entries()) {
+          const entry = data.get(key);
+          const stamp = entry?.versionstamp.toHex();
+          const changed = known[i] !== stamp;
+          known[i] = stamp;
+          news ||= changed;
+          const output = new Writer().number(1, changed ? 1 : 0);
+          if (changed && entry) output.message(2, entryOf(key, entry));
+          out.message(2, output);
+        }
+        if (news) controller.enqueue(framed(out.done()));
+      };
+      watchers.add(tell);
+      tell();
+    },
+    cancel: () => void watchers.delete(tell),
+  });
+}
+
+/** A message behind its length, four bytes, little end first. */
+function framed(message: Uint8Array): Uint8Array<ArrayBuffer> {
+  const frame = new Uint8Array(4 + message.length);
+  new DataView(frame.buffer).setUint32(0, message.length, true);
+  frame.set(message, 4);
+  return frame;
+}
+
+function entryOf(key: Uint8Array, { value, encoding, versionstamp }: Entry): Writer {
+  return new Writer().bytes(1, key).bytes(2, value).number(3, encoding).bytes(4, versionstamp);
 }
 
 function write(data: SortedData, bytes: Uint8Array): Uint8Array<ArrayBuffer> {

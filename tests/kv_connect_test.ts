@@ -1,11 +1,14 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { DEFAULT_ROOM_SETTINGS } from "../guard/settings.ts";
+import { EventLog } from "../store/event_log.ts";
 import { Store } from "../store/mod.ts";
+import { HeadWatch } from "../store/watch.ts";
 import { openKv } from "../store/open.ts";
 import { eventFor } from "../store/testing.ts";
 import { verifyRoom } from "../store/verify.ts";
 import { KV_TOKEN, startKvConnect } from "./kv_connect.ts";
 
+const SILENT = { committed: () => {}, health: () => {}, tally: () => {}, dropped: () => {} };
 const NOW = 1_800_000_000_000;
 
 Deno.test("two stores on one KV Connect database count exactly, chain their events and add up", async () => {
@@ -45,6 +48,38 @@ Deno.test("two stores on one KV Connect database count exactly, chain their even
   ok((server.calls.get("/v2/atomic_write") ?? 0) > 2);
 
   for (const store of stores) await store.close();
+  for (const kv of kvs) kv.close();
+  await server.close();
+});
+
+Deno.test("HeadWatch() hears of another process through a KV Connect server, and mends itself", async () => {
+  Deno.env.set("DENO_KV_ACCESS_TOKEN", KV_TOKEN);
+  const server = startKvConnect();
+  const kvs = [await openKv(server.url), await openKv(server.url)];
+  const [here, there] = kvs.map((kv) => new EventLog(kv, { ...SILENT }));
+  const heard: string[] = [];
+  let tell = () => {};
+  const watch = new HeadWatch(kvs[0]!, (room) => {
+    heard.push(room);
+    tell();
+  });
+  const news = (room: string) =>
+    new Promise<void>((resolve) => {
+      tell = () => heard.includes(room) && resolve();
+      tell();
+    });
+  watch.set(["main", "v1"]);
+  await news("v1");
+  heard.length = 0;
+  await there!.append(eventFor({ room: "v1" }));
+  await news("v1");
+  deepEqual(heard, ["v1"]);
+  heard.length = 0;
+  watch.set(["v2"]);
+  await here!.append(eventFor({ room: "v2" }));
+  await news("v2");
+  ok((server.calls.get("/v2/watch") ?? 0) >= 2);
+  watch.stop();
   for (const kv of kvs) kv.close();
   await server.close();
 });

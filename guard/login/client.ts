@@ -30,7 +30,8 @@ export function tryClient(attempt: Attempt, limits: LoginThresholds): Change<Log
     const { now, account, password } = attempt;
     const before = parse(numbers, now, limits);
     if (before.until > now) {
-      return { state: write(before), result: { kind: "refuse", retryMs: before.until - now }, unchanged: true };
+      const unchanged = before.until === numbers?.[0];
+      return { state: write(before), result: { kind: "refuse", retryMs: before.until - now }, unchanged };
     }
     const tried = [...before.tried, { at: now, account, password }].slice(-MAX_ATTEMPTS);
     const accounts = new Set(tried.map((each) => each.account)).size;
@@ -38,7 +39,7 @@ export function tryClient(attempt: Attempt, limits: LoginThresholds): Change<Log
     if (!manyAccounts && tried.length <= limits.clientFailures) {
       return { state: write({ ...before, tried }), result: { kind: "pass" } };
     }
-    const ban = Math.min(limits.maxBanMs, limits.banMs * 2 ** Math.min(before.strikes, 20));
+    const ban = banOf(before.strikes, limits);
     const state = write({ until: now + ban, strikes: before.strikes + 1, tried: [] });
     const raise = manyAccounts ? kindOf(tried, accounts) : "brute-force";
     return { state, result: { kind: "refuse", retryMs: ban, raise } };
@@ -69,8 +70,12 @@ function parse(numbers: readonly number[] | undefined, now: number, limits: Logi
       tried.push({ at, account: triples[i + 1]!, password: triples[i + 2]! });
     }
   }
-  // No ban reaches further than the longest from now, whatever the clock did.
-  return { until: Math.min(until, now + limits.maxBanMs), strikes, tried };
+  // No ban reaches further from now than it was long, whatever the clock did.
+  return { until: Math.min(until, now + banOf(Math.max(0, strikes - 1), limits)), strikes, tried };
+}
+
+function banOf(strikes: number, { banMs, maxBanMs }: LoginThresholds): number {
+  return Math.min(maxBanMs, banMs * 2 ** Math.min(strikes, 20));
 }
 
 function write({ until, strikes, tried }: ClientState): number[] {

@@ -152,6 +152,17 @@ Deno.test("a client that was shut out is shut out longer the next time, and neve
   equal((await send("ada", "right")).status, 200);
 });
 
+Deno.test("a clock that jumps back an hour shuts nobody out longer than before", async () => {
+  const { send, clock } = setup();
+  for (let i = 0; i < 6; i++) await send(`user ${i}`, "Summer2026");
+  for (let i = 0; i < 6; i++) await send("ada", `guess ${i}`, "192.0.2.50");
+  clock.now -= 3_600_000;
+  equal(Number((await send("user 1", "x")).headers.get("retry-after")), 600);
+  ok(Number((await send("ada", "x", "192.0.2.51")).headers.get("retry-after")) <= 2);
+  clock.now += 600_000;
+  equal((await send("ada", "right")).status, 200);
+});
+
 Deno.test("a login whose counters are down is refused, other requests pass", async () => {
   const broken = new MemoryCounters();
   broken.step = () => Promise.reject(new Error("down"));

@@ -3,7 +3,7 @@
  * @module
  */
 import { MAX_KEYS } from "../limits.ts";
-import { ALGORITHMS, type LimitState } from "../rate/mod.ts";
+import { ALGORITHMS, isAhead, type LimitState } from "../rate/mod.ts";
 import type { Change, CounterStore, Decision, LimitPolicy } from "../types.ts";
 
 /** A counter store that forgets with the process; the least recently hit of `maxKeys` keys goes first. */
@@ -43,11 +43,14 @@ export class MemoryCounters implements CounterStore {
   }
 }
 
-/** A hit as a change of state; a refused one changes nothing. */
+/**
+ * A hit as a change of state; a refused one changes nothing. Unless the clock has jumped back: then the state is kept
+ * as it reads now, or a minute's limit would last until the clock is where it was.
+ */
 export function hitOf(policy: LimitPolicy, now: number, cost: number): Change<Decision> {
   return (before) => {
     const { decision, state } = ALGORITHMS[policy.algorithm](before, policy, now, cost);
-    return decision.allowed
+    return decision.allowed || isAhead(policy, before, now)
       ? { state, result: decision }
       : { state: before ?? state, result: decision, unchanged: true };
   };

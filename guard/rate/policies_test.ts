@@ -140,3 +140,17 @@ Deno.test("giveBack() leaves every algorithm as if the hit had not been", () => 
     { numRuns: 300 },
   );
 });
+
+Deno.test("MemoryCounters() lets a client in a window after the clock jumped back, though it never stopped asking", async () => {
+  const algorithms = ["sliding-log", "gcra", "fixed-window"] as const;
+  for (const algorithm of algorithms) {
+    const policy: LimitPolicy = { name: "t", algorithm, limit: 5, windowMs: 60_000, onFailure: "open" };
+    const counters = new MemoryCounters();
+    const hit = async (now: number) => (await counters.hit("main", "a", policy, now)).allowed;
+    for (let i = 0; i < 10; i++) await hit(7_200_000);
+    let admitted = 0;
+    for (let second = 0; second <= 60; second++) if (await hit(3_600_000 + second * 1_000)) admitted++;
+    ok(admitted >= 1 && admitted <= 6, `${algorithm}: ${admitted}`);
+  }
+  equal(algorithms.length, 3);
+});

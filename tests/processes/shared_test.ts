@@ -1,11 +1,24 @@
 import { equal, ok } from "node:assert/strict";
 import { verifyRoom } from "../../store/verify.ts";
+import { KV_TOKEN, startKvConnect } from "../kv_connect.ts";
 import { startServer } from "./server.ts";
 
-Deno.test("two processes on one database admit exactly the limit, and tell each other's events", async () => {
+Deno.test("two processes on one file admit exactly the limit, and tell each other's events", async () => {
   const folder = await Deno.makeTempDir();
-  const path = `${folder}/kv.sqlite3`;
-  const env = { GLASSHOUSE_KV: path, GLASSHOUSE_RATE_LIMIT: "100" };
+  await assertShared(`${folder}/kv.sqlite3`);
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("two processes on one KV Connect server admit exactly the limit, and tell each other's events", async () => {
+  Deno.env.set("DENO_KV_ACCESS_TOKEN", KV_TOKEN);
+  const server = startKvConnect();
+  await assertShared(server.url);
+  ok((server.calls.get("/v2/watch") ?? 0) > 0, "nobody watched");
+  await server.close();
+});
+
+async function assertShared(database: string): Promise<void> {
+  const env = { GLASSHOUSE_KV: database, GLASSHOUSE_RATE_LIMIT: "100", DENO_KV_ACCESS_TOKEN: KV_TOKEN };
   const servers = [await startServer(env), await startServer(env)];
   const statuses = await Promise.all(
     Array.from({ length: 300 }, async (_, i) => {
@@ -31,11 +44,10 @@ Deno.test("two processes on one database admit exactly the limit, and tell each 
   // says so. Whatever the limiter itself decided is exact.
   ok(admitted >= 100 && admitted <= 100 + failedOpen, `${admitted} admitted, ${failedOpen} of them by the policy`);
   for (const server of servers) ok(await server.stop() < 3_000);
-  const kv = await Deno.openKv(path);
+  const kv = await Deno.openKv(database);
   equal((await verifyRoom(kv, "main")).kind, "whole");
   kv.close();
-  await Deno.remove(folder, { recursive: true });
-});
+}
 
 /** True when `text` comes within four seconds. */
 async function hear(response: Response, text: string): Promise<boolean> {

@@ -1,0 +1,73 @@
+import { equal, ok } from "node:assert/strict";
+import { ROOT } from "../architecture/root.ts";
+import { KV_TOKEN, startKvConnect } from "../kv_connect.ts";
+
+/** Hits of all processes together. */
+const HITS = 3_000;
+
+/** A counting process that waits for its start. */
+async function prepare(database: string, hits: number) {
+  const process = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--no-prompt", "tests/processes/limiter_main.ts", database, String(hits)],
+    cwd: ROOT,
+    env: { NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1", DENO_KV_ACCESS_TOKEN: KV_TOKEN },
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "inherit",
+  }).spawn();
+  const lines = process.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  equal((await lines.read()).value, "ready\n");
+  return {
+    async count(): Promise<number> {
+      const writer = process.stdin.getWriter();
+      await writer.write(new Uint8Array([10]));
+      await writer.close();
+      let text = "";
+      for (;;) {
+        const { value, done } = await lines.read();
+        if (done) break;
+        text += value;
+      }
+      await process.status;
+      return Number(text);
+    },
+  };
+}
+
+/** Milliseconds that so many processes together take for all hits. */
+async function timeOf(database: string, processes: number): Promise<number> {
+  const all = await Promise.all(Array.from({ length: processes }, () => prepare(database, HITS / processes)));
+  const started = performance.now();
+  const counted = await Promise.all(all.map((each) => each.count()));
+  equal(counted.reduce((sum, count) => sum + count, 0), HITS);
+  return performance.now() - started;
+}
+
+async function compare(name: string, database: () => string): Promise<void> {
+  // In turn, the faster of two runs each: what else the machine does must not decide.
+  const times: [number, number] = [Infinity, Infinity];
+  for (const processes of [1, 2, 1, 2]) {
+    times[processes - 1] = Math.min(times[processes - 1]!, await timeOf(database(), processes));
+  }
+  const [one, two] = times;
+  const rate = (ms: number) => `${Math.round(HITS / ms * 1000)} hits/s`;
+  console.log(`${name}: one process ${rate(one)}, two ${rate(two)}, ratio ${(two / one).toFixed(2)}`);
+  ok(two / one <= 2, `two processes take ${(two / one).toFixed(2)} times as long as one`);
+}
+
+Deno.test("two processes that share a file count at least half as fast as one", async () => {
+  const folder = await Deno.makeTempDir();
+  let n = 0;
+  await compare("file", () => `${folder}/${n++}.sqlite3`);
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("two processes that share a KV Connect server count at least half as fast as one", async () => {
+  const servers: ReturnType<typeof startKvConnect>[] = [];
+  await compare("KV Connect", () => {
+    const server = startKvConnect();
+    servers.push(server);
+    return server.url;
+  });
+  for (const server of servers) await server.close();
+});
