@@ -8,6 +8,7 @@ import type { Level } from "../detectors/types.ts";
 import type { RoomSettings } from "../guard/types.ts";
 import { Exceptions } from "./Exceptions.tsx";
 import { changeSettings, complaint, resetRoom, settings } from "./feed.ts";
+import { Limits } from "./Limits.tsx";
 import { currentTheme, nextTheme, setTheme, type Theme } from "./theme.ts";
 
 export interface GuardBarProps {
@@ -53,6 +54,7 @@ export function GuardBar({ start, room }: GuardBarProps) {
       <span class="room">
         room <b>{room}</b>
       </span>
+      <Limits start={start} />
       <Exceptions start={start.exclusions} />
       <Reset />
       <ThemeButton />

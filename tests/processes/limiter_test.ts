@@ -1,4 +1,5 @@
 import { equal, ok } from "node:assert/strict";
+import { KvCounters } from "../../store/counters.ts";
 import { ROOT } from "../architecture/root.ts";
 import { KV_TOKEN, startKvConnect } from "../kv_connect.ts";
 
@@ -70,4 +71,23 @@ Deno.test("two processes that share a KV Connect server count at least half as f
     return server.url;
   });
   for (const server of servers) await server.close();
+});
+
+Deno.test("300 parallel hits on one key of a file are exactly the limit, among several processes and alone", async () => {
+  const folder = await Deno.makeTempDir();
+  const now = 1_800_000_000_000;
+  const algorithms = ["sliding-log", "gcra", "fixed-window"] as const;
+  for (const solo of [false, true]) {
+    for (const algorithm of algorithms) {
+      const kv = await Deno.openKv(`${folder}/${solo}-${algorithm}.sqlite3`);
+      const counters = new KvCounters(kv, { solo });
+      const policy = { name: "client", algorithm, limit: 100, windowMs: 60_000, onFailure: "closed" } as const;
+      const all = await Promise.all(Array.from({ length: 300 }, () => counters.hit("main", "a", policy, now)));
+      equal(all.filter(({ allowed }) => allowed).length, 100, `${algorithm} ${solo}`);
+      await counters.close();
+      kv.close();
+    }
+  }
+  equal(algorithms.length, 3);
+  await Deno.remove(folder, { recursive: true });
 });
