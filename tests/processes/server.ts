@@ -17,7 +17,7 @@ export interface ServerProcess {
 /** Starts main.ts on a free port and waits until it is open. */
 export async function startServer(env: Record<string, string>): Promise<ServerProcess> {
   const process = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-prompt", "main.ts"],
+    args: ["run", "-A", "--no-prompt", "--v8-flags=--max-semi-space-size=4", "main.ts"],
     cwd: ROOT,
     env: { PORT: "0", GLASSHOUSE_RATE_LIMIT: "off", NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1", ...env },
     stdout: "piped",
