@@ -22,9 +22,10 @@ export class Told {
     if (id) this.ids.push(id);
   }
 
-  /** Answers that had come by a time of `performance.now()`. */
-  answersBefore(time: number): number {
-    return this.#times.findLastIndex((at) => at < time) + 1;
+  /** Milliseconds between an end and the first answer that was not counted, when `counted` were; 0 when all were. */
+  behind(counted: number, end: number): number {
+    const first = this.#times[counted];
+    return first === undefined ? 0 : Math.max(0, end - first);
   }
 }
 
