@@ -125,13 +125,13 @@ function Holding() {
   );
 }
 
-/** Rules that decide about the request on the bench, or that a refusal of this lesson named. */
+/** Rules that a refusal of this lesson named, that are excluded, or that decide about the request on the bench. */
 function rulesSeen(): readonly string[] {
   const contributions = trace.value?.examination.score.contributions ?? [];
   const deciding = contributions.filter(({ state }) => state === "deciding").map(({ finding }) => finding.rule);
-  const named = [...deciding, ...own.value.flatMap(({ exchange: { body } }) => namedIn(body))];
+  const named = own.value.flatMap(({ exchange: { body } }) => namedIn(body));
   const excluded = settings.value?.exclusions.map(({ rule }) => rule) ?? [];
-  return [...new Set([...named, ...excluded])];
+  return [...new Set([...named, ...excluded, ...deciding])];
 }
 
 function namedIn(body: string): readonly string[] {

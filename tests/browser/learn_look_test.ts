@@ -93,12 +93,13 @@ browserTest("lessons: progress is exported, forgotten, imported; a wrong file is
 browserTest("lessons: a link leads to a step, and a lesson wakes with under 120 KB", async ({ page, complaints }) => {
   await page.locator('.steps [aria-current="step"]', { hasText: "Defend" }).waitFor();
   assert.ok(await page.locator(".diff tr").count() > 10);
-  const first = await page.evaluate(() =>
-    [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
-      .filter((load) => load instanceof PerformanceResourceTiming)
-      .filter(({ name }) => !/\/(chart|verdict|weights)[-.]/.test(name))
-      .reduce((sum, load) => sum + load.transferSize, 0)
-  );
+  // The engine and its model come once the page is awake.
+  const first = await page.evaluate(() => {
+    const loads = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+      .filter((load) => load instanceof PerformanceResourceTiming);
+    const engine = loads.find(({ name }) => name.includes("/verdict-"))?.startTime ?? Infinity;
+    return loads.filter(({ startTime }) => startTime < engine).reduce((sum, load) => sum + load.transferSize, 0);
+  });
   assert.ok(first > 10_000 && first < 120_000, `${first} bytes until awake`);
   assert.deepEqual(complaints, []);
 }, { path: "/learn/traversal#defend" });
