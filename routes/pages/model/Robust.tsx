@@ -43,7 +43,13 @@ function Figures({ figures }: { readonly figures: RobustnessFigures }) {
           ))}
         </tbody>
       </TableBox>
-      <p>Guided searches, as above, from attacks that the model finds:</p>
+      <p>
+        Guided searches, as above, from attacks that the model finds: past the model, until it is below its threshold at
+        {" "}
+        {percent(fpr)}{" "}
+        % FPR; past the guard, a search of its own, until rules and model at level 1 no longer block. A disguise that no
+        longer works counts as one that does.
+      </p>
       <TableBox label="What searches find">
         <Heads
           names={[
@@ -53,7 +59,7 @@ function Figures({ figures }: { readonly figures: RobustnessFigures }) {
             "slipped past the model",
             "%",
             "95 %",
-            "past both",
+            "past the guard",
             "median tries",
           ]}
         />

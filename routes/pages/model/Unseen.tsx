@@ -124,7 +124,9 @@ function HeldOut({ figures: { heldOut, total, atFpr } }: { readonly figures: Tra
           {[...heldOut, total].map((row, at) => (
             <Row
               key={`${row.source} ${at}`}
-              name={at === heldOut.length ? <b>all</b> : row.source}
+              name={at === heldOut.length
+                ? <b>all</b>
+                : <span class="sources">{row.source.split("+").join(", ")}</span>}
               cells={[
                 whole(row.attacks),
                 percent(row.rules.tpr),
@@ -139,6 +141,10 @@ function HeldOut({ figures: { heldOut, total, atFpr } }: { readonly figures: Tra
           ))}
         </tbody>
       </TableBox>
+      <p>
+        The same requests at the same share of false alarms, whatever the threshold; rules alone have few thresholds to
+        choose from.
+      </p>
       <TableBox label="At the same false positive rate">
         <Heads names={["At FPR %", "rules TPR %", "model TPR %", "both TPR %"]} />
         <tbody>

@@ -4,9 +4,11 @@
  */
 import { Hono } from "hono";
 import { renderToString } from "preact-render-to-string";
+import { scoredValues } from "../../../detectors/anomaly/model.ts";
 import { heaviest } from "../../../detectors/anomaly/parts.ts";
 import { type Model as Weighed, writeWeights } from "../../../detectors/anomaly/weights.ts";
-import type { Practice } from "../../../islands/model/practice.ts";
+import { type Practice, rawOf } from "../../../islands/model/practice.ts";
+import { inspect } from "../../../detectors/request/mod.ts";
 import baseline from "../../../tests/baseline.json" with { type: "json" };
 import type { AppDeps, AppEnv } from "../../deps.ts";
 import { readModelFiles } from "./files.ts";
@@ -43,9 +45,9 @@ export function createModel(deps: AppDeps): Hono<AppEnv> {
 }
 
 /** What the page says of a model, with what of these values its heaviest weights are used for. */
-export async function describe(model: Weighed, { known }: Pick<Practice, "known">): Promise<Described> {
+export async function describe(model: Weighed, { library }: Pick<Practice, "library">): Promise<Described> {
   const file = await writeWeights(model);
-  const values = known.flatMap(({ values }) => values);
+  const values = library.flatMap(({ request }) => scoredValues(inspect(rawOf(request))));
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", file.slice()));
   return {
     model,
