@@ -99,6 +99,7 @@ export function scoreOf(
     const contribution = contributionOf(request, finding, settings, now);
     if (contribution) counted.push(contribution);
   }
+  if (settings.exclusions.length > 0) withdrawModel(counted);
   counted.sort((a, b) => b.points - a.points || a.finding.level - b.finding.level);
   const levels = decidingLevels(request, counted);
   const atLevel: [number, number, number, number] = [0, 0, 0, 0];
@@ -138,6 +139,21 @@ function contributionOf(
   if (exclusion) return { finding, points, state: "excluded", reason: exclusion.reason };
   if (mode === "dry-run") return { finding, points, state: "dry-run" };
   return { finding, points, state: finding.level > settings.level ? "above-level" : "deciding" };
+}
+
+/** Findings of the model: a second opinion on a value. */
+const MODEL = "anomaly.model-";
+
+/** Where a rule's word on a value was declined, the model's opinion of the same value goes with it: it leans on the rule. */
+function withdrawModel(counted: Contribution[]): void {
+  counted.forEach((contribution, i) => {
+    const { finding, state } = contribution;
+    if (state === "excluded" || !finding.rule.startsWith(MODEL)) return;
+    const declined = counted.find((other) =>
+      other.state === "excluded" && other.finding.evidence?.field === finding.evidence?.field
+    );
+    if (declined?.reason !== undefined) counted[i] = { ...contribution, state: "excluded", reason: declined.reason };
+  });
 }
 
 function isExcluded(request: InspectedRequest, finding: Finding, exclusion: Exclusion, now: number): boolean {

@@ -104,6 +104,15 @@ Deno.test("scoreOf() takes exclusions by rule, path, parameter and time", () => 
   assert.equal(cases.length, 10);
 });
 
+Deno.test("scoreOf() withdraws the model's opinion of a value where a rule's word on it was declined", () => {
+  const exclusions: Exclusion[] = [{ rule: "sqli.a", path: "*", parameter: "q", reason: "a quote" }];
+  const rows = ["sqli.a critical 1 @2", "anomaly.model-certain critical 1 @2"];
+  assert.equal(score(rows, { exclusions }).score, 0);
+  assert.equal(score([rows[0]!, "anomaly.model-certain critical 1 @3"], { exclusions }).score, 5);
+  assert.equal(score([rows[1]!], { exclusions }).score, 5);
+  assert.equal(score([...rows, "sqli.b critical 1 @2"], { exclusions }).score, 5);
+});
+
 Deno.test("scoreOf() lets a lower finding decide where the highest is excluded", () => {
   const exclusions = [{ rule: "sqli.a", path: "*", reason: "known" }];
   assert.equal(score(["sqli.a critical 1 @2", "sqli.b warning 1 @2"], { exclusions }).score, 3);

@@ -9,10 +9,13 @@ import type { Normalised } from "./normalise.ts";
 export const PLACES = 1 << 16;
 
 /** Changes whenever the meaning of a place changes: weights of another version are refused. */
-export const FEATURE_VERSION = 1;
+export const FEATURE_VERSION = 2;
 
 /** Characters in a window: long enough for an attack, short enough that padding does not dilute it. */
 export const WINDOW = 64;
+
+/** Widths of window that are tried: in a narrow one, innocent text around a short attack cannot make up for it. */
+export const WIDTHS = [16, 32, WINDOW] as const;
 
 export const LONGEST_GRAM = 5;
 export const GRAM_SEED = 0x811c9dc5 | 0;

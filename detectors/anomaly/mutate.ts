@@ -56,6 +56,20 @@ export const MEASURING: readonly Mutation[] = [
   { name: "prose-before", apply: (text, random) => `${piece(MEASURING_PROSE, random)} ${text}` },
 ];
 
+/** Disguises of a whole payload, each at full strength: the table of what a disguise costs. */
+export const TABLE: readonly Mutation[] = [
+  { name: "case", apply: (text, random) => mapChars(text, (c) => random.chance(0.5) ? c.toUpperCase() : c) },
+  { name: "percent", apply: (text) => mapChars(text, percent) },
+  { name: "double-percent", apply: (text) => mapChars(text, (c) => percent(c).replace("%", "%25")) },
+  { name: "full-width", apply: (text) => mapChars(text, fullWidth) },
+  { name: "homoglyph", apply: (text) => mapChars(text, (c) => HOMOGLYPHS[c] ?? c) },
+  { name: "pad-before", apply: (text, random) => `${piece(MEASURING_PROSE, random)} ${text}` },
+  {
+    name: "pad-both",
+    apply: (text, random) => `${piece(MEASURING_PROSE, random)} ${text} ${piece(MEASURING_PROSE, random)}`,
+  },
+];
+
 const TAUTOLOGIES = ["2=2", "'a'='a'", "7*7=49", "3>2", "true", "1 like 1", "'x' like 'x'", "1 in (1)"];
 
 const HOMOGLYPHS: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@
  * Every character knows where in the value it came from.
  * @module
  */
-import { foldChar, isInvisible } from "./fold.ts";
+import { foldWide } from "./fold.ts";
 import { type Mapped, unescapeOnce } from "./unescape.ts";
 
 /** Rounds of undoing escapes; a fourth layer is the decode tree's business. */
@@ -39,12 +39,12 @@ export function hasComment(value: string): boolean {
 
 /** Normalises a value; linear in its length. */
 export function normalise(value: string, comments: CommentReading = "kept"): Normalised {
-  let mapped: Mapped = { text: value, at: identity(value.length) };
-  if (mayBeEscaped(value)) {
+  let mapped: Mapped = foldWide({ text: value, at: identity(value.length) });
+  if (mayBeEscaped(mapped.text)) {
     for (let round = 0; round < ROUNDS; round++) {
       const next = unescapeOnce(mapped);
       if (next === mapped) break;
-      mapped = next;
+      mapped = foldWide(next);
     }
   }
   return fold(mapped, comments);
@@ -70,8 +70,8 @@ let from: Int32Array = at;
 
 function fold(input: Mapped, comments: CommentReading): Normalised {
   const { text } = input;
-  // A character folds to at most four units (`㏂` is `a.m.`); the marks need two more.
-  reserve(text.length * 4 + 8);
+  // The marks need two places more.
+  reserve(text.length + 8);
   from = input.at;
   length = 0;
   wordLength = 0;
@@ -99,7 +99,7 @@ function step(text: string, i: number, comments: CommentReading): number {
   if (code >= 97 && code <= 122) return letter(code, i);
   if (code >= 65 && code <= 90) return letter(code + 32, i);
   if (code >= 48 && code <= 57) return digits(text, i);
-  if (code <= 32 || code === 127 || code === 0xa0) return space(i, code);
+  if (code <= 32 || code === 127) return space(i, code);
   if (code >= 128) return beyond(text, i);
   wordLength = code === 95 ? wordLength + 1 : 0;
   if (code === 47 && text.charCodeAt(i + 1) === 42) return comment(text, i, comments);
@@ -142,19 +142,11 @@ function space(i: number, code: number): number {
   return i + 1;
 }
 
+/** A character that no folding brought to ASCII. */
 function beyond(text: string, i: number): number {
   const code = text.charCodeAt(i);
-  if (isInvisible(code)) return i + 1;
-  const width = code >= 0xd800 && code <= 0xdbff ? 2 : 1;
-  const inLatinWord = isLatin(text.charCodeAt(i - 1)) || isLatin(text.charCodeAt(i + width));
-  const folded = foldChar(text.slice(i, i + width), inLatinWord);
-  if (folded === " ") return space(i, 32);
-  if (folded.charCodeAt(0) >= 128) {
-    if (codes[length - 1] !== FOREIGN) push(FOREIGN, i);
-  } else {
-    for (let k = 0; k < folded.length && k < 4; k++) push(folded.charCodeAt(k), i);
-  }
-  return i + width;
+  if (codes[length - 1] !== FOREIGN) push(FOREIGN, i);
+  return i + (code >= 0xd800 && code <= 0xdbff ? 2 : 1);
 }
 
 function comment(text: string, i: number, comments: CommentReading): number {

@@ -15,11 +15,11 @@ export interface RecipeOptions {
 }
 
 /** A logit beyond which a model that never saw the record contradicts its label. */
-const CONTRADICTION = 3.5;
+const CONTRADICTION = 2.5;
 
-/** Attacks that are disguised in each adversarial round, and queries spent on each. */
-const DISGUISED = 1_200;
-const QUERIES = 25;
+/** Attacks that are disguised in each adversarial round, at most an eighth of all, and queries spent on each. */
+const DISGUISED = 1_000;
+const QUERIES = 40;
 const ROUNDS = 2;
 
 /** Share of the benign samples that is added as shuffled noise. */
@@ -32,7 +32,7 @@ export function cleanLabels(samples: readonly Sample[], options: RecipeOptions):
   const halves = [samples.filter((sample) => fold(sample) === 0), samples.filter((sample) => fold(sample) === 1)];
   for (const [half, other] of [[halves[0]!, halves[1]!], [halves[1]!, halves[0]!]] as const) {
     const progress = (done: number): void => options.progress?.("checking labels", done);
-    const model = train(other, { seed: options.seed, epochs: 2, mutated: 0, progress });
+    const model = train(other, { seed: options.seed, epochs: 2, mutated: 0, embedded: 0, progress });
     for (const sample of half) {
       const logit = rawLogit(model, sample.values);
       const contradicted = sample.attack ? logit < -CONTRADICTION : logit > CONTRADICTION;
@@ -67,7 +67,7 @@ function disguise(
   const out: Sample[] = [];
   if (attacks.length === 0) return out;
   const judge = (text: string): number => rawLogit(model, [text]);
-  const wanted = Math.min(DISGUISED, attacks.length);
+  const wanted = Math.min(DISGUISED, Math.ceil(attacks.length / 8));
   for (let n = 0; n < wanted; n++) {
     const sample = random.pick(attacks);
     const worst = [...sample.values].sort((a, b) => judge(b) - judge(a))[0]!;

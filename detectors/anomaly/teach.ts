@@ -27,7 +27,8 @@ export function unpack({ header, weights }: Model): RawModel {
 
 /** Goes on training with these samples; yields the part that is done. The model itself is left as it is. */
 export function* teaching(model: Model, samples: readonly Sample[], options: TeachOptions): Generator<number, Model> {
-  const raw = yield* training(samples, { ...options, from: unpack(model) });
+  // Shown as they are: among so few samples, innocent words around an attack would be taught with it.
+  const raw = yield* training(samples, { ...options, embedded: 0, from: unpack(model) });
   const { weights, scale, bias } = quantise(raw, PLACES);
   return { header: { ...model.header, scale, bias }, weights };
 }

@@ -24,6 +24,8 @@ export interface TrainOptions {
   readonly epochs?: number;
   /** Share of the attacks that are shown mutated. */
   readonly mutated?: number;
+  /** Share of the attacks that are shown between pieces of innocent values. */
+  readonly embedded?: number;
   /** Called now and then with the part that is done, 0 to 1. */
   readonly progress?: (done: number) => void;
   /** Learning rate. */
@@ -47,6 +49,10 @@ export function emptyModel(): RawModel {
   return { weights: new Float32Array(PLACES), bias: -2, squares: new Float32Array(PLACES).fill(0.02) };
 }
 
+/** An innocent sample below this logit teaches next to nothing: it sits out the next pass. */
+const CALM = -2.5;
+const REST = 1;
+
 /** Samples between two breaths of a training: a few milliseconds. */
 const BREATH = 64;
 
@@ -68,29 +74,68 @@ export function train(samples: readonly Sample[], options: TrainOptions): RawMod
 
 /** The same in small steps, for a page that has to stay awake; yields the part that is done. */
 export function* training(samples: readonly Sample[], options: TrainOptions): Generator<number, RawModel> {
-  const { seed, epochs = 4, mutated = 0.35, rate = 0.02, decay = 1e-5 } = options;
+  const { seed, epochs = 4, mutated = 0.35, embedded = 0.4, rate = 0.02, decay = 1e-5 } = options;
   const random = new Random(seed);
   const model = options.from ?? emptyModel();
   const importance = balance(samples);
   const order = samples.map((_, i) => i);
+  const rest = new Uint8Array(samples.length);
+  const innocent = samples.filter((one) => !one.attack && one.values.length > 0);
+  const disguised = (values: readonly string[]): readonly string[] => {
+    const mutate = random.chance(mutated);
+    const embed = innocent.length > 0 && random.chance(embedded);
+    if (!mutate && !embed) return values;
+    return values.map((value) => {
+      const text = mutate ? random.pick(TRAINING).apply(value, random) : value;
+      return embed ? embedIn(text, innocent, random) : text;
+    });
+  };
   for (let epoch = 0; epoch < epochs; epoch++) {
     random.shuffle(order);
     for (let n = 0; n < order.length; n++) {
       if (n % BREATH === 0) yield (epoch + n / order.length) / epochs;
       const index = order[n]!;
       const sample = samples[index]!;
-      const mutate = sample.attack && random.chance(mutated);
-      const values = mutate ? sample.values.map((value) => random.pick(TRAINING).apply(value, random)) : sample.values;
-      learn(model, values, sample.attack, { importance: importance[index]!, rate, decay });
+      if (rest[index]! > 0) {
+        rest[index]!--;
+        continue;
+      }
+      const values = sample.attack ? disguised(sample.values) : sample.values;
+      const logit = learn(model, values, sample.attack, { importance: importance[index]!, rate, decay });
+      if (!sample.attack && logit < CALM) rest[index] = REST;
     }
   }
   return model;
+}
+
+/** Puts an attack where attackers put it: before, behind or between innocent text. */
+function embedIn(text: string, innocent: readonly Sample[], random: Random): string {
+  const side = random.below(3);
+  const before = side === 1 ? "" : `${pieceOf(innocent, random)} `;
+  const behind = side === 0 ? "" : ` ${pieceOf(innocent, random)}`;
+  return before + text + behind;
+}
+
+/** Innocent text of about this many characters is enough: a window sees no more. */
+const PIECE = 80;
+
+function pieceOf(innocent: readonly Sample[], random: Random): string {
+  const value = random.pick(random.pick(innocent).values);
+  const from = random.below(Math.max(1, value.length - PIECE));
+  // Words alone: with its signs, code would teach that attacks look like code.
+  return value.slice(from, from + 16 + random.below(PIECE)).replace(/[^\p{L}\p{N}.,!? -]/gu, " ");
 }
 
 /** Logit of a request's worst value under raw weights. */
 export function rawLogit(model: RawModel, values: readonly string[]): number {
   const worst = worstOf(model, values);
   return worst ? model.bias + worst.window.sum : model.bias - 10;
+}
+
+/** Places that are set in the window that decides; none where there is no value. */
+export function worstPlaces(model: RawModel, values: readonly string[]): Int32Array {
+  const worst = worstOf(model, values);
+  return Int32Array.from(worst ? placesIn(normalise(worst.value, worst.reading), worst.window) : []);
 }
 
 interface Worst {
@@ -119,14 +164,15 @@ interface Step {
   readonly decay: number;
 }
 
-function learn(model: RawModel, values: readonly string[], attack: boolean, step: Step): void {
+/** One step; returns the logit before it. */
+function learn(model: RawModel, values: readonly string[], attack: boolean, step: Step): number {
   const worst = worstOf(model, values);
-  if (!worst) return;
+  if (!worst) return model.bias;
   const { weights, squares } = model;
   const places = placesIn(normalise(worst.value, worst.reading), worst.window);
   const logit = model.bias + worst.window.sum;
   const gradient = (1 / (1 + Math.exp(-logit)) - (attack ? 1 : 0)) * step.importance;
-  if (Math.abs(gradient) < 1e-5) return;
+  if (Math.abs(gradient) < 1e-5) return logit;
   for (const place of places) {
     const g = gradient + step.decay * weights[place]!;
     const square = squares[place]! + g * g;
@@ -134,6 +180,7 @@ function learn(model: RawModel, values: readonly string[], attack: boolean, step
     weights[place] = weights[place]! - step.rate * g / Math.sqrt(square);
   }
   model.bias -= 0.002 * gradient;
+  return logit;
 }
 
 function placesIn(value: Normalised, { from, to }: Window): number[] {

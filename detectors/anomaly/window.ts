@@ -16,6 +16,7 @@ import {
   PRIME,
   TOKEN_SEED,
   TRIPLE_SEED,
+  WIDTHS,
   WINDOW,
 } from "./features.ts";
 import type { Normalised } from "./normalise.ts";
@@ -46,16 +47,21 @@ export function bestWindow(value: Normalised, weights: Weights): Window {
   addGrams(value, weights);
   addTokens(value, weights);
   tape += length + WINDOW;
-  let sum = 0, best = -Infinity, bestTo = length;
-  for (let to = 1; to <= length; to++) {
-    sum += gain[to - 1]!;
-    if (to > WINDOW) sum -= gain[to - WINDOW - 1]!;
-    if ((to >= WINDOW || to === length) && sum > best) {
-      best = sum;
-      bestTo = to;
+  let best = -Infinity, from = 0, to = length;
+  for (const width of WIDTHS) {
+    let sum = 0;
+    for (let end = 1; end <= length; end++) {
+      sum += gain[end - 1]!;
+      if (end > width) sum -= gain[end - width - 1]!;
+      if ((end >= width || end === length) && sum > best) {
+        best = sum;
+        from = Math.max(0, end - width);
+        to = end;
+      }
     }
+    if (width >= length) break;
   }
-  return { sum: best, from: Math.max(0, bestTo - WINDOW), to: bestTo };
+  return { sum: best, from, to };
 }
 
 function addGrams({ codes, length }: Normalised, weights: Weights): void {

@@ -116,7 +116,8 @@ const OF_SQL = new Set(["space", "comment", "number", "tautology", "logic", "ver
  */
 function fits(operator: string, payload: string): boolean {
   if (OF_SQL.has(operator) && payload.includes("<")) return false;
-  if (operator === "percent") return !payload.includes("%25");
+  // A stray `%` is an escape that was split: escaping it again makes one layer too many.
+  if (operator === "percent") return !/%25|%(?![0-9a-f]{2})/i.test(payload);
   return AROUND.has(operator) || !/%[0-9a-f]{2}|&#\d|\\x[0-9a-f]{2}/i.test(payload);
 }
 

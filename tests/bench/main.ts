@@ -7,6 +7,7 @@ import { cpus } from "node:os";
 import config from "../../deno.json" with { type: "json" };
 import { type EngineTimes, engineTimes } from "./engine.ts";
 import { LOADS, wireBytes } from "./loads.ts";
+import { MODEL_LOADS, modelTimes } from "./model.ts";
 import { type Round, Target } from "./target.ts";
 import { benchSoak } from "./soak.ts";
 import { benchStreams } from "./streams.ts";
@@ -37,6 +38,8 @@ interface BenchReport {
   readonly versions: Readonly<Record<string, string>>;
   readonly rounds: number;
   readonly loads: readonly LoadFigures[];
+  /** The model alone, on requests that were taken apart. */
+  readonly model: readonly { readonly load: string; readonly times: EngineTimes }[];
 }
 
 function figuresOf(rounds: readonly Round[]): ServerFigures {
@@ -50,6 +53,7 @@ function figuresOf(rounds: readonly Round[]): ServerFigures {
 
 async function bench(milliseconds: number, rounds: number): Promise<BenchReport> {
   const engine = LOADS.map(({ request }) => engineTimes(request, milliseconds));
+  const model = await modelTimes(milliseconds);
   const bare = await Target.start("bare");
   const guarded = await Target.start("guarded");
   const measured = new Map<string, Round[]>();
@@ -75,6 +79,7 @@ async function bench(milliseconds: number, rounds: number): Promise<BenchReport>
     cores: navigator.hardwareConcurrency,
     versions: { deno: Deno.version.deno, v8: Deno.version.v8, hono: config.imports.hono.replace("npm:hono@", "") },
     rounds,
+    model,
     loads: LOADS.map(({ name, request }, i) => {
       const bareFigures = figuresOf(measured.get(`bare ${name}`) ?? []);
       const guardedFigures = figuresOf(measured.get(`guarded ${name}`) ?? []);
@@ -90,7 +95,7 @@ async function bench(milliseconds: number, rounds: number): Promise<BenchReport>
   };
 }
 
-function textOf({ date, machine, cores, versions, rounds, loads }: BenchReport): string {
+function textOf({ date, machine, cores, versions, rounds, loads, model }: BenchReport): string {
   const number = (value: number) => value < 100 ? value.toFixed(1) : Math.round(value).toLocaleString("en-US");
   const row = (cells: readonly string[]) =>
     cells.map((cell, i) => i === 0 ? cell.padEnd(11) : cell.padStart(12)).join("");
@@ -101,6 +106,12 @@ function textOf({ date, machine, cores, versions, rounds, loads }: BenchReport):
     row(["", "median", "p99", "budget"]),
     ...loads.map(({ load, engine }, i) =>
       row([load, number(engine.median), number(engine.p99), number(LOADS[i]!.budgetUs)])
+    ),
+    "",
+    "Model alone in process, microseconds a request",
+    row(["", "median", "p99", "budget"]),
+    ...model.map(({ load, times }, i) =>
+      row([load, number(times.median), number(times.p99), number(MODEL_LOADS[i]!.budgetUs)])
     ),
     "",
     `Server, CPU microseconds a request (least of ${rounds} rounds, taken in turns)`,

@@ -8,7 +8,6 @@
 export const LICENCES: Readonly<Record<string, string>> = {
   "httpparams": "MIT",
   "ml-waf-granqvist": "MIT",
-  "xssed": "MIT",
   "libinjection": "BSD-3-Clause",
   "libinjection-fp": "BSD-3-Clause",
   "csic2010": "MIT",
