@@ -5,6 +5,7 @@
 import type { Call, Endpoint, Reply } from "./context.ts";
 import { safeFile, weakFile } from "./files.ts";
 import { safeGreeting, weakGreeting } from "./greet.ts";
+import { safeImport, weakImport } from "./import.ts";
 import { listNotes, safeNote, weakNote } from "./guestbook.ts";
 import { safeLogin, weakLogin } from "./login.ts";
 import { safeDocumentLogin, weakDocumentLogin } from "./nosql_login.ts";
@@ -115,6 +116,13 @@ export const ROUTES: readonly Route[] = [
     twin: "/api/safe/greet",
     handle: weakGreeting,
   },
+  {
+    method: "POST",
+    path: "/api/import",
+    bug: "XXE: the reader follows external entities",
+    twin: "/api/safe/import",
+    handle: weakImport,
+  },
   { method: "GET", path: "/api/data", handle: listNotes },
   { method: "GET", path: "/api/safe/users", handle: safeUsers },
   { method: "GET", path: "/api/safe/users/:id", handle: safeUser },
@@ -129,6 +137,7 @@ export const ROUTES: readonly Route[] = [
   { method: "POST", path: "/api/safe/nosql/login", handle: safeDocumentLogin },
   { method: "POST", path: "/api/safe/settings", handle: safeSettings },
   { method: "GET", path: "/api/safe/greet", handle: safeGreeting },
+  { method: "POST", path: "/api/safe/import", handle: safeImport },
 ];
 
 /** The endpoints that answer a web page. */

@@ -191,6 +191,6 @@ Deno.test("every weak endpoint names its bug and has a twin that exists", () => 
   const paths = new Set(ROUTES.map(({ method, path }) => `${method} ${path}`));
   const weak = ROUTES.filter(({ bug }) => bug !== undefined);
   for (const { method, twin } of weak) assert.ok(paths.has(`${method} ${twin}`), twin);
-  assert.equal(weak.length, 12);
+  assert.equal(weak.length, 13);
   assert.equal(JSON.stringify(apiStatus()).includes("/api/data/page"), true);
 });

@@ -59,6 +59,8 @@ export interface Fired {
 export interface Shot {
   readonly body?: unknown;
   readonly form?: Readonly<Record<string, string>>;
+  /** A body that is no JSON and no form, such as XML. */
+  readonly text?: string;
   readonly room?: string;
   readonly teaching?: boolean;
 }
@@ -115,6 +117,8 @@ function inputOf(method: string, target: string, shot: Shot): GuardInput {
     ? { kind: "form" as const, fields: form, files: [] }
     : shot.body !== undefined
     ? { kind: "json" as const, value: shot.body }
+    : shot.text !== undefined
+    ? { kind: "text" as const, text: shot.text }
     : { kind: "none" as const };
   return { method, segments, query, cookies: new Map(), body };
 }
