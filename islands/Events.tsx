@@ -7,7 +7,10 @@ import type { VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { SecurityEvent } from "../guard/types.ts";
 import { open, opened, run } from "./draft.ts";
+import { type EventFilter, fits, formatFilter, parseFilter } from "./event_filter.ts";
+import { EventFilterFields } from "./EventFilter.tsx";
 import { events, missed } from "./feed.ts";
+import { fetchOlder } from "./older.ts";
 import { Shape } from "./Shape.tsx";
 import { Text } from "./Text.tsx";
 import { ACTION_WORD, CATEGORY_TITLE, clockOf, plural } from "./words.ts";
@@ -27,8 +30,17 @@ export function Events({ start }: EventsProps) {
   const fresh = useSignal<string | undefined>(undefined);
   const list = useRef<HTMLOListElement>(null);
   const drawn = useRef(new WeakMap<SecurityEvent, VNode>());
+  const filter = useSignal<EventFilter>({});
+  const older = useSignal<readonly SecurityEvent[]>([]);
   const all = events.value ?? start;
-  const shown = held.value ?? all;
+  const known = joined(held.value ?? all, older.value);
+  const now = Date.now();
+  const isFiltered = Object.keys(filter.value).length > 0;
+  const shown = isFiltered ? known.filter((event) => fits(event, filter.value, now)) : known;
+  const setFilter = (next: EventFilter) => {
+    filter.value = next;
+    history.replaceState(null, "", location.pathname + formatFilter(next, location.search) + location.hash);
+  };
   // In a flood every row is another at each look: then the rows stay and their texts change, which costs least. Not
   // while somebody reads: a row under the eye or the finger must not become another.
   const reading = held.value !== undefined || list.current?.contains(document.activeElement) === true;
@@ -38,6 +50,7 @@ export function Events({ start }: EventsProps) {
 
   useEffect(() => {
     fresh.value ??= all[0]?.id ?? "";
+    filter.value = parseFilter(location.search);
     addEventListener("glass:pause", pause);
     return () => removeEventListener("glass:pause", pause);
   }, []);
@@ -62,15 +75,51 @@ export function Events({ start }: EventsProps) {
           not shown.
         </p>
       )}
-      {shown.length === 0 && <p class="empty">No event yet. Ordinary requests are counted, not listed.</p>}
+      <EventFilterFields
+        filter={filter.value}
+        types={[...new Set(known.flatMap(({ category }) => category ?? []))]}
+        onFilter={setFilter}
+      />
+      {shown.length === 0 && (
+        <p class="empty">
+          {known.length === 0
+            ? "No event yet. Ordinary requests are counted, not listed."
+            : "No event fits the filter. Clear it, or look further back."}
+        </p>
+      )}
       <ol ref={list} class={flood ? "event-list is-flood" : "event-list"}>
         {flood
           ? shown.slice(0, FLOOD_ROWS).map((event, i) => <Row key={i} event={event} isNew={false} />)
-          : shown.slice(0, MAX_ROWS).map((event) =>
+          : shown.slice(0, MAX_ROWS + older.value.length).map((event) =>
             rowOf(event, fresh.value !== undefined && event.id > fresh.value, drawn.current)
           )}
       </ol>
+      <Older known={known} onMore={(more) => older.value = [...known, ...more]} />
     </section>
+  );
+}
+
+/** Further back, in the log of the server. */
+function Older({ known, onMore }: {
+  readonly known: readonly SecurityEvent[];
+  readonly onMore: (more: readonly SecurityEvent[]) => void;
+}) {
+  const state = useSignal<"more" | "asking" | "end" | "away">("more");
+  const last = known.at(-1);
+  const look = async () => {
+    if (!last) return;
+    state.value = "asking";
+    const more = await fetchOlder(last.id);
+    state.value = !more ? "away" : more.length === 0 ? "end" : "more";
+    if (more) onMore(more);
+  };
+  if (!last) return null;
+  if (state.value === "end") return <p class="quiet">That is all that happened in this room.</p>;
+  return (
+    <p>
+      <button type="button" class="link" disabled={state.value === "asking"} onClick={look}>older events</button>
+      {state.value === "away" && <span class="note" role="status">The log does not answer. Try again.</span>}
+    </p>
   );
 }
 
@@ -81,6 +130,13 @@ function rowOf(event: SecurityEvent, isNew: boolean, drawn: WeakMap<SecurityEven
   const row = <Row key={event.id} event={event} isNew={isNew} />;
   drawn.set(event, row);
   return row;
+}
+
+/** What was looked up stays, also when newer events push it out of the store. */
+function joined(recent: readonly SecurityEvent[], older: readonly SecurityEvent[]): readonly SecurityEvent[] {
+  if (older.length === 0) return recent;
+  const ids = new Set(recent.map(({ id }) => id));
+  return [...recent, ...older.filter(({ id }) => !ids.has(id))];
 }
 
 function newer(all: readonly SecurityEvent[], held: readonly SecurityEvent[]): number {

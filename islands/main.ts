@@ -4,6 +4,7 @@
  */
 import { h, hydrate } from "preact";
 import type { Snapshot } from "../guard/types.ts";
+import { startDeepLink } from "./deep_link.ts";
 import { startDraft } from "./draft.ts";
 import { startFeed } from "./feed.ts";
 import { startKeys } from "./keys.ts";
@@ -26,6 +27,7 @@ async function wake(): Promise<void> {
   // Pages without a launcher have no request to judge or to send.
   if (document.querySelector("#throw")) {
     startDraft(attacks, first, start);
+    startDeepLink();
     startKeys();
   }
   document.documentElement.dataset["awake"] = "";

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { browserTest, throwAttack, visit } from "./harness.ts";
+
+browserTest(
+  "events: a filter narrows the list, stays in the address, and is cleared",
+  async ({ page, house, browser }) => {
+    await throwAttack(page, "Read the users table through the search");
+    await throwAttack(page, "A picture that fails on purpose");
+    await page.waitForFunction(() => document.querySelectorAll("[data-event]").length === 2);
+    await page.locator(".event-filter summary").click();
+    await page.locator(".filter-fields").getByLabel("type").selectOption("Cross-site scripting");
+    await page.waitForFunction(() => document.querySelectorAll("[data-event]").length === 1);
+    assert.match(page.url(), /\?type=xss$/);
+    await page.locator(".filter-fields").getByLabel("text").fill("nothing like it");
+    await page.getByText("No event fits the filter.").waitFor();
+    await page.getByRole("button", { name: "clear" }).click();
+    await page.waitForFunction(() => document.querySelectorAll("[data-event]").length === 2);
+    assert.doesNotMatch(page.url(), /\?/);
+
+    const other = await visit(house, browser, { path: "/?verdict=block&text=search" });
+    await other.page.waitForFunction(() => document.querySelectorAll("[data-event]").length === 1);
+    await other.page.getByRole("button", { name: "older events" }).click();
+    await other.page.getByText("That is all that happened in this room.").waitFor();
+    assert.deepEqual(other.complaints, []);
+  },
+);
+
+browserTest("events: an open event has an address that survives a reload", async ({ page, house, browser }) => {
+  await throwAttack(page, "Read the users table through the search");
+  await page.locator("[data-event]").first().click();
+  await page.getByText(/^event of/).waitFor();
+  const [sum, address] = [await page.locator(".sum p").innerText(), page.url()];
+  assert.match(address, /#event=[\w-]+$/);
+  await page.reload();
+  await page.getByText(/^event of/).waitFor();
+  assert.equal(await page.locator(".sum p").innerText(), sum);
+  assert.equal(page.url(), address);
+  await page.keyboard.press("Escape");
+  assert.doesNotMatch(page.url(), /#/);
+
+  const gone = await visit(house, browser, { path: "/#event=01AAAAAAAAAAAAAAAAAAAAAAAA" });
+  await gone.page.getByText("The event of this link is not in the log").waitFor();
+});
