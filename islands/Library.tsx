@@ -3,6 +3,7 @@
  * @module
  */
 import { useSignal } from "@preact/signals";
+import { Cases } from "./Cases.tsx";
 import { chosen, draft, type Entry } from "./draft.ts";
 import { Evasions } from "./Evasions.tsx";
 import { groupEntries, searchEntries, type Wish } from "./library.ts";
@@ -61,6 +62,7 @@ export function Library({ attacks, first }: LibraryProps) {
             </ul>
           </details>
         ))}
+        <Cases />
         {attacks.length > 0 && <Evasions wish={wish.value} current={current?.id} />}
         {groups.length === 0 && (
           <p class="empty">
