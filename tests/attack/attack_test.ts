@@ -12,11 +12,11 @@ Deno.test("parseOptions() has the documented defaults", () => {
   const options = parseOptions([]);
   assert.ok(options !== "help");
   assert.equal(options.target.href, "http://127.0.0.1:8000/");
-  assert.deepEqual([options.seconds, options.seed, options.rate, options.kind, options.format], [
+  assert.deepEqual([options.seconds, options.seed, options.rate, options.source, options.format], [
     20,
     1,
     20,
-    "mixed",
+    { kind: "library", only: "mixed" },
     "table",
   ]);
   assert.equal(parseOptions(["--duration", "5", "--help"]), "help");
@@ -30,6 +30,8 @@ Deno.test("parseOptions() refuses what it does not know, in one line", () => {
     [["--seed", "-1"], "--seed -1: expected"],
     [["--rate", "501"], "--rate 501: expected"],
     [["--kind", "ddos"], "--kind ddos: expected legitimate"],
+    [["--scenario", "ddos"], "--scenario ddos: expected mixed, brute-force"],
+    [["--matrix", "--kind", "sqli"], "--kind and --matrix: one of them is enough"],
     [["--fast"], "unknown option --fast; see --help"],
     [["ftp://127.0.0.1"], "ftp://127.0.0.1: expected an address"],
     [["127.0.0.1:8000"], "127.0.0.1:8000: expected an address"],
@@ -41,7 +43,7 @@ Deno.test("parseOptions() refuses what it does not know, in one line", () => {
   for (const [args, says] of wrong) {
     assert.throws(() => parseOptions(args), (error) => error instanceof Error && error.message.includes(says), says);
   }
-  assert.equal(wrong.length, 13);
+  assert.equal(wrong.length, 15);
   assert.ok(parseOptions(["http://example.test", "--yes-i-own-it"]) !== "help");
 });
 

@@ -2,6 +2,7 @@
  * Sends one request and says what became of it.
  * @module
  */
+import type { HttpRequest } from "../../attacks/types.ts";
 import type { Shot } from "./plan.ts";
 
 /** What became of a request. */
@@ -30,12 +31,12 @@ export async function fire(target: URL, shot: Shot): Promise<Hit> {
   headers.set("x-demo-ip", address);
   const started = performance.now();
   try {
-    const response = await fetch(new URL(request.target, target), {
+    const response = await fetch(target.origin + request.target, {
       method: request.method,
       headers,
       redirect: "manual",
       signal: AbortSignal.timeout(TIMEOUT_MS),
-      ...(request.body === undefined ? {} : { body: request.body }),
+      ...(request.body === undefined || isBodiless(request.method) ? {} : { body: bodyOf(request) }),
     });
     const text = await response.text();
     return { outcome: outcomeOf(response, text), ms: performance.now() - started };
@@ -43,6 +44,14 @@ export async function fire(target: URL, shot: Shot): Promise<Hit> {
     throwIfUnreachable(error, target);
     return { outcome: "error", ms: performance.now() - started };
   }
+}
+
+function isBodiless(method: string): boolean {
+  return method === "GET" || method === "HEAD";
+}
+
+function bodyOf({ body = "", latin1 }: HttpRequest): string | Uint8Array<ArrayBuffer> {
+  return latin1 ? Uint8Array.from(body, (char) => char.charCodeAt(0)) : body;
 }
 
 /** Reads an answer. */

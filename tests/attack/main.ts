@@ -6,8 +6,7 @@ import { loadAttacks } from "../../attacks/mod.ts";
 import { UnreachableError } from "./fire.ts";
 import { HELP, type Options, parseOptions, UsageError } from "./options.ts";
 import { balancedAccuracy, gradeOf, toPage } from "./page.ts";
-import { KINDS } from "./plan.ts";
-import { type Counts, toBar, toTable } from "./report.ts";
+import { type Counts, type Mistake, toBar, toTable } from "./report.ts";
 import { type Run, run } from "./run.ts";
 
 if (import.meta.main) {
@@ -24,20 +23,22 @@ if (import.meta.main) {
 
 function print(result: Run, options: Options): string {
   const { tally, check, seconds } = result;
-  const { target, seed, kind, format } = options;
+  const { target, seed, source, format } = options;
   const latency = { p50: round(tally.quantile(0.5)), p95: round(tally.quantile(0.95)) };
   if (format === "html") return toPage(result, `Attacks on ${target.origin}`, new Date()).trimEnd();
   if (format === "json") {
     return JSON.stringify({
       target: target.origin,
       seed,
-      kind,
+      source,
       seconds: round(seconds),
-      kinds: Object.fromEntries(KINDS.map((name) => [name, tally.counts(name)])),
+      kinds: Object.fromEntries(tally.rows()),
       total: tally.counts(),
       truth: tally.truth(),
       grade: gradeOf(balancedAccuracy(tally.truth())),
       latencyMs: latency,
+      missed: tally.mistakes("attack").map(told),
+      falseAlarms: tally.mistakes("benign").map(told),
       check,
     });
   }
@@ -49,6 +50,11 @@ function print(result: Run, options: Options): string {
     `caught ${caught}, missed ${missed}, false alarms ${falseAlarm}, rightly allowed ${rightlyAllowed}`,
     check.sentence,
   ].join("\n");
+}
+
+/** A mistake as JSON: enough to throw it again. */
+function told({ attack: { id, title }, request, count }: Mistake): Record<string, unknown> {
+  return { id, title, count, request };
 }
 
 /** A bar on stderr: ten times a second on a terminal, every five seconds in a log. */

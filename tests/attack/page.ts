@@ -2,7 +2,6 @@
  * A run as one HTML file that opens without a server: grade, tables, and every attack that came through.
  * @module
  */
-import { KINDS } from "./plan.ts";
 import type { Counts, TruthCounts } from "./report.ts";
 import type { Run } from "./run.ts";
 
@@ -30,10 +29,7 @@ export function gradeOf(accuracy: number): string {
 export function toPage({ tally, check, seconds }: Run, title: string, at: Date): string {
   const truth = tally.truth();
   const accuracy = balancedAccuracy(truth);
-  const rows = [
-    ...KINDS.map((kind): [string, Counts] => [kind, tally.counts(kind)]),
-    ["total", tally.counts()] as const,
-  ];
+  const rows = [...tally.rows(), ["total", tally.counts()] as const];
   const { caught, missed, falseAlarm, rightlyAllowed } = truth;
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -46,7 +42,7 @@ export function toPage({ tally, check, seconds }: Run, title: string, at: Date):
 Floods, which only a counter can judge, are left out.</p>
 <h2>By kind</h2>
 <table><thead><tr><th>kind</th><th>sent</th><th>blocked</th><th>limited</th><th>passed</th><th>errors</th></tr></thead>
-<tbody>${rows.filter(([, { sent }]) => sent > 0).map(([name, counts]) => row(name, counts)).join("")}</tbody></table>
+<tbody>${rows.map(([name, counts]) => row(name, counts)).join("")}</tbody></table>
 <h2>Missed</h2>
 ${list(tally.mistakes("attack"), "No attack came through.")}
 <h2>False alarms</h2>
@@ -56,7 +52,9 @@ ${list(tally.mistakes("benign"), "No innocent request was refused.")}
 }
 
 function row(name: string, { sent, blocked, limited, passed, errors }: Counts): string {
-  return `<tr><td>${name}</td>${[sent, blocked, limited, passed, errors].map((n) => `<td>${n}</td>`).join("")}</tr>`;
+  return `<tr><td>${escape(name)}</td>${
+    [sent, blocked, limited, passed, errors].map((n) => `<td>${n}</td>`).join("")
+  }</tr>`;
 }
 
 function list(mistakes: ReturnType<Run["tally"]["mistakes"]>, none: string): string {

@@ -33,10 +33,14 @@ const ADDRESSES: Readonly<Record<Kind, readonly [prefix: string, count: number]>
   other: ["203.0.113.6", 9],
 };
 
+/** What is known of a request's meaning. */
+export type Meaning = Pick<Attack, "id" | "title" | "summary" | "truth" | "expect">;
+
 /** One request to send. */
 export interface Shot {
-  readonly kind: Kind;
-  readonly attack: Attack;
+  /** Row of the table. */
+  readonly kind: string;
+  readonly attack: Meaning;
   readonly request: HttpRequest;
   /** Address that the demo server is told. */
   readonly address: string;

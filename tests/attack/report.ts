@@ -4,7 +4,7 @@
  */
 import type { Hit, Outcome } from "./fire.ts";
 import type { Attack, HttpRequest } from "../../attacks/types.ts";
-import { type Kind, KINDS, type Shot } from "./plan.ts";
+import { KINDS, type Meaning, type Shot } from "./plan.ts";
 
 /** What became of the requests of one kind. */
 export interface Counts {
@@ -25,14 +25,14 @@ export interface TruthCounts {
 
 /** A request that was judged wrongly, and how often. */
 export interface Mistake {
-  readonly attack: Attack;
+  readonly attack: Meaning;
   readonly request: HttpRequest;
   readonly count: number;
 }
 
 /** Everything that was counted. */
 export class Tally {
-  readonly #outcomes = new Map<Kind, Map<Outcome, number>>();
+  readonly #outcomes = new Map<string, Map<Outcome, number>>();
   readonly #times: number[] = [];
   readonly #mistakes = new Map<HttpRequest, Mistake>();
   readonly #truth = { caught: 0, missed: 0, falseAlarm: 0, rightlyAllowed: 0 };
@@ -53,12 +53,20 @@ export class Tally {
   }
 
   /** Counts of one kind, or of all. */
-  counts(kind?: Kind): Counts {
-    const kinds: readonly Kind[] = kind === undefined ? KINDS : [kind];
+  counts(kind?: string): Counts {
+    const kinds = kind === undefined ? [...this.#outcomes.keys()] : [kind];
     const of = (outcome: Outcome) =>
       kinds.reduce((sum, each) => sum + (this.#outcomes.get(each)?.get(outcome) ?? 0), 0);
     const [blocked, limited, passed, errors] = [of("blocked"), of("limited"), of("passed"), of("error")];
     return { sent: blocked + limited + passed + errors, blocked, limited, passed, errors };
+  }
+
+  /** What was sent, by kind: those of the library in their order, then the others by name. */
+  rows(): readonly (readonly [kind: string, counts: Counts])[] {
+    const known: readonly string[] = KINDS;
+    const rank = (kind: string) => known.includes(kind) ? known.indexOf(kind) : known.length;
+    const kinds = [...this.#outcomes.keys()].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+    return kinds.map((kind) => [kind, this.counts(kind)] as const);
   }
 
   /** Ground truth against verdict. */
@@ -82,12 +90,12 @@ export class Tally {
 
 /** The table, one row a kind that was sent. */
 export function toTable(tally: Tally): string {
-  const rows = KINDS.map((kind): [string, Counts] => [kind, tally.counts(kind)]).filter(([, { sent }]) => sent > 0);
-  const lines = [...rows, ["total", tally.counts()] as [string, Counts]].map(([name, counts]) =>
+  const lines = [...tally.rows(), ["total", tally.counts()] as const].map(([name, counts]) =>
     [name, counts.sent, counts.blocked, counts.limited, counts.passed, counts.errors].map(String)
   );
+  const width = Math.max(12, ...lines.map(([name = ""]) => name.length + 1));
   return [["kind", "sent", "blocked", "limited", "passed", "errors"], ...lines]
-    .map((cells) => cells.map((cell, index) => index === 0 ? cell.padEnd(12) : cell.padStart(9)).join(""))
+    .map((cells) => cells.map((cell, index) => index === 0 ? cell.padEnd(width) : cell.padStart(9)).join(""))
     .join("\n");
 }
 

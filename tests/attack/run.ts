@@ -6,11 +6,14 @@ import type { Attack } from "../../attacks/types.ts";
 import { type Check, checkCounts, readTotals } from "./check.ts";
 import { fire } from "./fire.ts";
 import type { Options } from "./options.ts";
-import { planOf, type Shot } from "./plan.ts";
 import { type Counts, Tally } from "./report.ts";
+import { type Plan, planFor } from "./sources.ts";
 
 /** Requests under way at once; the server should be busy, not this program. */
 const MOST_OPEN = 64;
+
+/** How long the program sleeps between two looks at the clock, milliseconds. */
+const TICK = 2;
 
 /** What a run brought. */
 export interface Run {
@@ -25,20 +28,20 @@ export async function run(
   options: Options,
   progress: (share: number, counts: Counts) => void = () => {},
 ): Promise<Run> {
-  const { target, seconds, seed, rate, kind } = options;
-  const shots = planOf(attacks, rate * seconds, seed, kind);
+  const { target } = options;
+  const plan = await planFor(attacks, options);
   const tally = new Tally();
   const before = await readTotals(target);
   const started = performance.now();
-  await fireAll(shots, options, tally, progress);
+  await fireAll(plan, options, tally, progress);
   const took = (performance.now() - started) / 1000;
   return { tally, seconds: took, check: checkCounts(tally.counts(), before, await readTotals(target)) };
 }
 
 /** Fires until the plan or the time is over; waits for every answer. */
 async function fireAll(
-  shots: readonly Shot[],
-  { target, rate, seconds }: Options,
+  { shots, due }: Plan,
+  { target, seconds }: Options,
   tally: Tally,
   progress: (share: number, counts: Counts) => void,
 ): Promise<void> {
@@ -47,10 +50,9 @@ async function fireAll(
   const open = new Set<Promise<void>>();
   let failure: unknown;
   for (const [index, shot] of shots.entries()) {
-    const due = index / rate;
-    while (failure === undefined && (elapsed() < due || open.size >= MOST_OPEN)) {
+    while (failure === undefined && (due(elapsed()) <= index || open.size >= MOST_OPEN)) {
       if (open.size >= MOST_OPEN) await Promise.race(open);
-      else await pause((due - elapsed()) * 1000);
+      else await pause(TICK);
     }
     if (failure !== undefined || elapsed() > seconds) break;
     const flight = fire(target, shot)
@@ -65,5 +67,5 @@ async function fireAll(
 }
 
 function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, Math.max(1, ms)));
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -4,13 +4,23 @@ import { withApp } from "../../routes/testing.ts";
 import { UnreachableError } from "./fire.ts";
 import type { Options } from "./options.ts";
 import { balancedAccuracy, gradeOf, toPage } from "./page.ts";
+import { SCENARIOS } from "../../islands/scenario.ts";
 import { run } from "./run.ts";
+import { planFor } from "./sources.ts";
 
 const attacks = await loadAttacks();
 
 function optionsFor(port: number, change: Partial<Options> = {}): Options {
   const target = new URL(`http://127.0.0.1:${port}`);
-  return { target, seconds: 2, seed: 3, rate: 100, kind: "mixed", format: "table", ...change };
+  return {
+    target,
+    seconds: 2,
+    seed: 3,
+    rate: 100,
+    source: { kind: "library", only: "mixed" },
+    format: "table",
+    ...change,
+  };
 }
 
 Deno.test("run() counts what the server counts, and reports it", async () => {
@@ -32,6 +42,52 @@ Deno.test("run() counts what the server counts, and reports it", async () => {
     assert.match(page, new RegExp(`<td>total</td><td>${sent}</td>`));
     assert.doesNotMatch(page, /<script|<img/);
   });
+});
+
+Deno.test("planFor() takes requests from scenarios, the matrix and a corpus", async () => {
+  const plan = (source: Options["source"]) => planFor(attacks, { ...optionsFor(1), source });
+  for (const { id } of SCENARIOS) {
+    const { shots, due } = await plan({ kind: "scenario", id });
+    assert.equal(shots.length, 200, id);
+    assert.equal(due(2), 200, id);
+  }
+  const matrix = await plan({ kind: "matrix" });
+  assert.equal(matrix.shots.length, 160);
+  assert.ok(matrix.shots.every(({ attack }) => attack.truth === "attack"));
+
+  const record = {
+    id: "a-1",
+    label: "attack",
+    class: "sqli",
+    source: "own",
+    q: "strong",
+    carrier: "query",
+    method: "POST",
+    path: "/a",
+    query: "q=1",
+    headers: { "Content-Type": "text/plain", Host: "x" },
+    body64: "/wA=",
+  };
+  const path = await Deno.makeTempFile({ suffix: ".jsonl.gz" });
+  const lines = [record, { ...record, id: "b-1", label: "benign", class: "benign" }].map((each) =>
+    JSON.stringify(each)
+  );
+  const packed = new Blob([lines.join("\n")]).stream().pipeThrough(new CompressionStream("gzip"));
+  await Deno.writeFile(path, packed);
+  const { shots } = await plan({ kind: "corpus", file: path });
+  await Deno.remove(path);
+  assert.deepEqual(shots.map(({ kind, attack }) => [kind, attack.title, attack.truth]), [
+    ["sqli", "a-1", "attack"],
+    ["benign", "b-1", "benign"],
+  ]);
+  assert.deepEqual(shots[0]?.request, {
+    method: "POST",
+    target: "/a?q=1",
+    headers: [["Content-Type", "text/plain"]],
+    body: "\u00ff\0",
+    latin1: true,
+  });
+  await assert.rejects(plan({ kind: "corpus", file: "/no/such" }), /--corpus \/no\/such: cannot be read/);
 });
 
 Deno.test("run() says in one line that nobody answers", async () => {
