@@ -90,7 +90,7 @@ export function Cases() {
         <input
           class="field"
           aria-label="Name of the request"
-          placeholder="name of the request below"
+          placeholder="name"
           maxLength={120}
           value={title.value}
           onInput={({ currentTarget }) => title.value = currentTarget.value}

@@ -31,7 +31,16 @@ export function Evasions({ wish, current }: EvasionsProps) {
   };
   const found = rows.value && searchEntries(rows.value, wish);
   return (
-    <details class="evasions" onToggle={({ currentTarget }) => currentTarget.open && load()}>
+    <details
+      class="evasions"
+      onToggle={({ currentTarget }) => {
+        if (!currentTarget.open) return;
+        load();
+        // The list is at the end of a box that scrolls: opened, it should be in sight.
+        const box = currentTarget.parentElement;
+        if (box) box.scrollTop = currentTarget.offsetTop - box.offsetTop;
+      }}
+    >
       <summary>
         <span>Evasion checklist</span>
         <span class="count">{found?.length ?? 101}</span>

@@ -30,6 +30,7 @@ async function wake(): Promise<void> {
     startDeepLink();
     startKeys();
   }
+  performance.mark("awake");
   document.documentElement.dataset["awake"] = "";
 }
 

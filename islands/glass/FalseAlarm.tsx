@@ -158,20 +158,22 @@ function Outlook({ is: { score, reached, caught, lost }, threshold }: {
   readonly threshold: number;
 }) {
   return (
-    <ul class="outlook" role="status">
-      <li>
-        <Shape action={reached ? "block" : score > 0 ? "flag" : "allow"} /> This request would{" "}
-        {reached ? "still be blocked" : "pass"}: <span class="num">{score} {reached ? "≥" : "<"} {threshold}</span>.
-      </li>
-      <li class={lost.length > 0 ? "is-wrong" : ""}>
-        <Shape action={lost.length > 0 ? "allow" : "block"} /> {caught === 0
-          ? "The library has no attack on this path that is refused now."
-          : lost.length === 0
-          ? `All ${plural(caught, "attack")} of the library on this path would still be refused.`
-          : `${lost.length} of ${plural(caught, "attack")} on this path would pass: ${
-            lost.map(({ title }) => title).join("; ")
-          }.`}
-      </li>
-    </ul>
+    <div class="outlook" role="status">
+      <ul>
+        <li>
+          <Shape action={reached ? "block" : score > 0 ? "flag" : "allow"} /> This request would{" "}
+          {reached ? "still be blocked" : "pass"}: <span class="num">{score} {reached ? "≥" : "<"} {threshold}</span>.
+        </li>
+        <li class={lost.length > 0 ? "is-wrong" : ""}>
+          <Shape action={lost.length > 0 ? "allow" : "block"} /> {caught === 0
+            ? "The library has no attack on this path that is refused now."
+            : lost.length === 0
+            ? `All ${plural(caught, "attack")} of the library on this path would still be refused.`
+            : `${lost.length} of ${plural(caught, "attack")} on this path would pass: ${
+              lost.map(({ title }) => title).join("; ")
+            }.`}
+        </li>
+      </ul>
+    </div>
   );
 }
