@@ -11,6 +11,7 @@ import { createRoomInfo } from "../rooms.ts";
 import { createEvasions } from "./evasions.ts";
 import { createEvents } from "./events.ts";
 import { createLessons } from "./lessons.ts";
+import { createProfiles } from "./profiles.ts";
 import { createRaw } from "./raw.ts";
 import { createRates } from "./rates.ts";
 import { createRehearsal } from "./rehearsal.ts";
@@ -33,7 +34,7 @@ export function createGlass(deps: AppDeps, lanes: Lanes): Hono<AppEnv> {
   });
   app.use(bodyLimit({ maxSize: MAX_BODY, onError: (c) => problem(c, 413, "Body too large") }));
   app.on(["PUT", "DELETE"], "/*", sameOrigin());
-  app.on("POST", ["/reset", "/raw", "/readings", "/shadow", "/rehearsal/*"], sameOrigin());
+  app.on("POST", ["/reset", "/raw", "/readings", "/shadow", "/rehearsal/*", "/profiles/*"], sameOrigin());
   app.get("/snapshot", async (c) => c.json(await deps.snapshot(c.get("room"))));
   app.post("/reset", async (c) => {
     await deps.store.reset(c.get("room"));
@@ -50,6 +51,7 @@ export function createGlass(deps: AppDeps, lanes: Lanes): Hono<AppEnv> {
   app.route("/readings", createReadings(deps.now));
   app.route("/shadow", createShadow(deps));
   app.route("/rehearsal", createRehearsal(deps));
+  app.route("/profiles", createProfiles(deps));
   app.route("/rates", createRates(deps));
   app.route("/csp-report", createReports());
   return app;

@@ -33,10 +33,11 @@ export function encodeProfiles(profiles: Profiles, most: number = PROFILE_BYTES)
   writer.number(profiles.generation);
   writeBehaviour(writer, profiles.behaviour);
   const routes = new Map<string, number>();
-  for (const [name, { tally }] of profiles.routes) {
+  for (const [name, { tally, partial }] of profiles.routes) {
     const before = writer.length;
     writer.byte(1);
     writer.text(name);
+    writer.byte(partial ? 1 : 0);
     writeTally(writer, tally);
     if (writer.length > most / 2) {
       writer.cut(before);
@@ -52,8 +53,9 @@ export function encodeProfiles(profiles: Profiles, most: number = PROFILE_BYTES)
     writer.number(route);
     writer.text(owner.name);
     writeParameter(writer, parameter);
-    if (writer.length > most - 5) {
+    if (writer.length > most - 6) {
       writer.cut(before);
+      writer.byte(3);
       break;
     }
   }
@@ -92,10 +94,14 @@ function readProfiles(reader: ByteReader, most: number): Profiles {
     if (kind === 1) {
       const name = reader.text(MOST_NAME);
       const route = profiles.routeNamed(name);
+      route.partial = reader.number(1) === 1;
       Object.assign(route.tally, readTally(reader));
       routes.push([name, route]);
     } else if (kind === 2) {
       parameters.push([reader.number(routes.length - 1), reader.text(MOST_NAME), readParameter(reader)]);
+    } else if (kind === 3) {
+      // The rest did not fit.
+      for (const [, route] of routes) route.partial = true;
     } else throw new SyntaxError(`a record is of kind ${kind}`);
   }
   if (!reader.done) throw new SyntaxError("something follows the end");

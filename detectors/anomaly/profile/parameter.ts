@@ -212,6 +212,6 @@ export function lengthQuantile({ lengths }: Parameter, share: number): number {
 
 /** How many, where they are few and hardly anything else was ever seen. */
 function fewIn(slots: Uint8Array, { from, to }: { readonly from: number; readonly to: number }): number {
-  const { confirmed, seen } = countSlots(slots, from, to);
-  return confirmed > 0 && confirmed <= FEW && seen - confirmed <= confirmed / 4 ? confirmed : 0;
+  const { confirmed, shared } = countSlots(slots, from, to);
+  return confirmed > 0 && confirmed <= FEW && shared - confirmed <= confirmed / 4 ? confirmed : 0;
 }

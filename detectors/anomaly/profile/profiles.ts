@@ -30,6 +30,8 @@ export interface Sighting {
 export interface RouteProfile {
   readonly tally: Tally;
   readonly parameters: Map<string, Parameter>;
+  /** Parameters of it were forgotten for want of room: one that is unknown may have been seen. */
+  partial: boolean;
 }
 
 /** The most surprising value of a request. */
@@ -47,7 +49,7 @@ export const PARAMETER_BYTES = 1_152 + 64 + 400;
 /** Learns what is usual, and says what is not. */
 export class Profiles {
   readonly routes = new Map<string, RouteProfile>();
-  /** Parameters that speak, the least recently seen first; and those that are being learned, the oldest first. */
+  /** Parameters that speak, and those that are being learned; the least recently seen first. */
   readonly #known = new Map<Parameter, Owner>();
   readonly #learning = new Map<Parameter, Owner>();
   behaviour: Behaviour;
@@ -133,9 +135,10 @@ export class Profiles {
   merge(other: Profiles): void {
     if (other.generation < this.generation) return;
     if (other.generation > this.generation) this.clear(other.behaviour.windowAt, other.generation);
-    for (const [name, { tally, parameters }] of other.routes) {
+    for (const [name, { tally, parameters, partial }] of other.routes) {
       const route = this.#routeFor(name);
       joinTally(route.tally, tally);
+      route.partial ||= partial;
       for (const [key, parameter] of parameters) this.adopt(name, route, key, parameter);
     }
     joinBehaviour(this.behaviour, other.behaviour);
@@ -203,7 +206,7 @@ export class Profiles {
     const known = this.routes.get(name);
     if (known) return known;
     if (this.routes.size >= PROFILE_ROUTES) this.#dropRoute();
-    const route: RouteProfile = { tally: newTally(), parameters: new Map() };
+    const route: RouteProfile = { tally: newTally(), parameters: new Map(), partial: false };
     this.routes.set(name, route);
     return route;
   }
@@ -226,7 +229,10 @@ export class Profiles {
   }
 
   #add(owner: Owner, route: RouteProfile, parameter: Parameter): Parameter | undefined {
-    if (route.parameters.size >= PROFILE_ROUTE_PARAMETERS) return undefined;
+    if (route.parameters.size >= PROFILE_ROUTE_PARAMETERS) {
+      route.partial = true;
+      return undefined;
+    }
     route.parameters.set(owner.name, parameter);
     this.#learning.set(parameter, owner);
     if (this.#learning.size > this.most * PROFILE_LEARNING) this.#drop(this.#learning);
@@ -235,19 +241,20 @@ export class Profiles {
 
   /** Notes that a parameter was seen; one whose warm-up is over moves to those that are kept. */
   #touch(parameter: Parameter): void {
-    if (!parameter.sealed) return;
     const owner = this.#known.get(parameter) ?? this.#learning.get(parameter);
     if (!owner) return;
     this.#learning.delete(parameter);
     this.#known.delete(parameter);
-    this.#known.set(parameter, owner);
+    (parameter.sealed ? this.#known : this.#learning).set(parameter, owner);
     if (this.#known.size > this.most * (1 - PROFILE_LEARNING)) this.#drop(this.#known);
   }
 
   #drop(kept: Map<Parameter, Owner>): void {
     for (const [parameter, { route, name }] of kept) {
       kept.delete(parameter);
-      this.routes.get(route)?.parameters.delete(name);
+      const home = this.routes.get(route);
+      home?.parameters.delete(name);
+      if (home) home.partial = true;
       return;
     }
   }
@@ -261,7 +268,7 @@ export interface Owner {
 
 /** A name that a known route never had surprises a little, and more with a value that could do something. */
 function unknownName(route: RouteProfile, parameter: Parameter | undefined, text: string): Surprise | undefined {
-  if (!isWarm(route.tally) || (parameter && parameter.tally.clients.length > 1)) return undefined;
+  if (route.partial || !isWarm(route.tally) || (parameter && parameter.tally.clients.length > 1)) return undefined;
   const { chars, length }: Shape = shapeOf(text);
   const score = UNKNOWN_NAME + ((chars & SHARP) !== 0 ? UNKNOWN_VALUE : 0);
   return { score, reason: `a parameter that ${requestsOf(route.tally)} requests never had`, start: 0, end: length };

@@ -66,19 +66,15 @@ export function isConfirmed(slots: Uint8Array, slot: number): boolean {
   return (slots[slot * SLOT_BYTES + 2]! & CONFIRMED) !== 0;
 }
 
-/** Whether it was seen at all. */
-export function isSeen(slots: Uint8Array, slot: number): boolean {
-  return slots[slot * SLOT_BYTES + 2] !== 0;
-}
-
-/** Slots of a region that are confirmed, and that were seen at all. */
-export function countSlots(slots: Uint8Array, from: number, to: number): { confirmed: number; seen: number } {
-  let confirmed = 0, seen = 0;
+/** Slots of a region that are confirmed, and that more than one group of clients brought: one alone proves nothing. */
+export function countSlots(slots: Uint8Array, from: number, to: number): { confirmed: number; shared: number } {
+  let confirmed = 0, shared = 0;
   for (let slot = from; slot < to; slot++) {
+    const at = slot * SLOT_BYTES;
     if (isConfirmed(slots, slot)) confirmed++;
-    if (isSeen(slots, slot)) seen++;
+    if (bitCount(slots[at]!) + bitCount(slots[at + 1]!) > 1) shared++;
   }
-  return { confirmed, seen };
+  return { confirmed, shared };
 }
 
 /** Takes over what another instance saw; together they may have seen enough of something. */
