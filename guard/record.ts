@@ -4,7 +4,7 @@
  */
 import { eventOf, type Judged } from "./event.ts";
 import { EVENT_DEADLINE_MS } from "./limits.ts";
-import type { EventSink, Likeness } from "./types.ts";
+import type { EventSink, Likeness, Verdict } from "./types.ts";
 
 /** A deadline that the requests of a tenth of a second share: a timer each would cost more than the rest. */
 class Deadline {
@@ -42,6 +42,7 @@ export async function record(events: EventSink, judged: Judged): Promise<string 
     action: verdict.action,
     guardMicros,
     ...(category ? { category } : {}),
+    ...(isAnomaly(verdict) ? { anomaly: true } : {}),
     ...(verdict.failedOpen ? { failedOpen: true } : {}),
   });
   if (!isWorthAnEvent(judged)) return undefined;
@@ -55,6 +56,13 @@ export async function record(events: EventSink, judged: Judged): Promise<string 
     // Full or broken: the store counts what it drops, and says so on the page.
     return undefined;
   }
+}
+
+/** The model or a profile found something that counts at the level of the room. */
+function isAnomaly({ contributions }: Verdict): boolean {
+  return contributions.some(({ finding, state }) =>
+    finding.category === "anomaly" && (state === "deciding" || state === "also-matched")
+  );
 }
 
 /** What was not simply allowed, what the launcher sent, and what was judged with something missing. */

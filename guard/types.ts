@@ -196,6 +196,8 @@ export interface RequestTally {
   readonly at: number;
   readonly action: Action;
   readonly category?: Category;
+  /** The model or a profile found something, whatever decided. */
+  readonly anomaly?: boolean;
   readonly guardMicros: number;
   /** A limiter's store could not answer and the policy let the request pass. */
   readonly failedOpen?: boolean;
@@ -274,6 +276,8 @@ export interface Totals {
   readonly limited: number;
   /** Flagged, blocked and limited requests by category of the deciding finding. */
   readonly byCategory: Readonly<Partial<Record<Category, number>>>;
+  /** Requests in which the model or a profile found something, whatever decided. */
+  readonly anomalies: number;
   readonly failedOpen: number;
   /** Events that could not be stored. */
   readonly dropped: number;

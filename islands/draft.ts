@@ -110,9 +110,9 @@ export const trace = computed<Trace | undefined>(() => {
   const { score, around } = rules.value;
   const event = opened.value;
   if (event) {
-    return traceOf(rawOf(event), settingsOf(event, score), { ...around, mode: event.mode, now: event.at });
+    return traceOf(rawOf(event), settingsOf(event, score), { ...around, mode: event.mode, now: event.at, event });
   }
-  return wire.value && traceOf(wire.value.raw, score, around);
+  return wire.value && traceOf(wire.value.raw, score, { ...around, event: answered.value });
 });
 
 /** The server's event about the draft, as long as it stands as it was sent. */

@@ -39,6 +39,7 @@ const NOTHING: Totals = {
   blocked: 0,
   limited: 0,
   byCategory: {},
+  anomalies: 0,
   failedOpen: 0,
   dropped: 0,
 };

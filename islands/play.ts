@@ -15,6 +15,7 @@ export { Lanes } from "./Lanes.tsx";
 export { Library } from "./Library.tsx";
 export { Matrix } from "./Matrix.tsx";
 export { Notices } from "./Notices.tsx";
+export { Profiles } from "./Profiles.tsx";
 export { ScenarioRunner } from "./ScenarioRunner.tsx";
 export { StreamState } from "./StreamState.tsx";
 export { Tabs } from "./Tabs.tsx";

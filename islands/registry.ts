@@ -27,6 +27,7 @@ export const REGISTRY: Readonly<Record<string, Load>> = {
   Library: () => import("./play.ts").then(({ Library }) => Library),
   Matrix: () => import("./play.ts").then(({ Matrix }) => Matrix),
   PaneTabs: () => import("./learn/mod.ts").then(({ PaneTabs }) => PaneTabs),
+  Profiles: () => import("./play.ts").then(({ Profiles }) => Profiles),
   Presets: () => import("./learn/mod.ts").then(({ Presets }) => Presets),
   Notices: () => import("./play.ts").then(({ Notices }) => Notices),
   ScenarioRunner: () => import("./play.ts").then(({ ScenarioRunner }) => ScenarioRunner),

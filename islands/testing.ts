@@ -59,6 +59,7 @@ export function totalsWith(part: Partial<Totals> = {}): Totals {
     blocked: 0,
     limited: 0,
     byCategory: {},
+    anomalies: 0,
     failedOpen: 0,
     dropped: 0,
     ...part,

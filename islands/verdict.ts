@@ -10,6 +10,7 @@ import { inspect } from "../detectors/request/mod.ts";
 import type { ScoreSettings } from "../detectors/score.ts";
 import type { RawRequest } from "../detectors/types.ts";
 import type { Action, Mode, SecurityEvent } from "../guard/types.ts";
+import { deviationOf } from "./deviation.ts";
 
 export { consequencesOf, placesOf } from "./exclusion.ts";
 
@@ -29,6 +30,8 @@ export interface Circumstances {
   readonly mode: Mode;
   readonly now: number;
   readonly model?: Model | undefined;
+  /** What the server made of the request, for what only it can know. */
+  readonly event?: SecurityEvent | undefined;
 }
 
 /** Fetches the model of this server; undefined where it runs without one. */
@@ -42,8 +45,11 @@ export async function loadModel(): Promise<Model | undefined> {
 }
 
 /** Examines a request as the guard would, but for what needs its memory: limits and logins. */
-export function traceOf(raw: RawRequest, settings: ScoreSettings, { mode, now, model }: Circumstances): Trace {
-  const examination = examine(raw, settings, { now, model });
+export function traceOf(raw: RawRequest, settings: ScoreSettings, { mode, now, model, event }: Circumstances): Trace {
+  const deviation = event?.findings.some(({ rule }) => rule.startsWith("anomaly.profile"))
+    ? deviationOf(inspect(raw), event)
+    : undefined;
+  const examination = examine(raw, settings, { now, model, deviation });
   const { score } = examination;
   const suspicious = score.score > 0 || score.wouldBlockAtLevel !== undefined;
   const wouldBe: Action = score.reached ? "block" : suspicious ? "flag" : "allow";

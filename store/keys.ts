@@ -82,7 +82,7 @@ export function settingsKey(room: string): Key {
   return ["room", room, "settings"];
 }
 
-/** One counter since the room's beginning: `total`, an action, `category.sqli`, `failedOpen`, `dropped`. */
+/** One counter since the room's beginning: `total`, an action, `category.sqli`, `anomalies`, `failedOpen`, `dropped`. */
 export function totalKey(room: string, name: string): Key {
   return ["room", room, "total", name];
 }

@@ -81,7 +81,7 @@ export class Stats {
   }
 
   /** Counts one request. */
-  tally({ room, at, action, category, failedOpen }: RequestTally): void {
+  tally({ room, at, action, category, anomaly, failedOpen }: RequestTally): void {
     this.counts[action]++;
     const pending = this.#waiting(room);
     const stats = this.#rooms.get(room);
@@ -90,6 +90,7 @@ export class Stats {
       add(counts.totals, "total", 1);
       add(counts.totals, action, 1);
       if (failedOpen) add(counts.totals, "failedOpen", 1);
+      if (anomaly) add(counts.totals, "anomalies", 1);
       if (category && action !== "allow") add(counts.totals, `category.${category}`, 1);
       countsAt(counts.seconds, second)[ACTIONS.indexOf(action)]!++;
     }
@@ -119,6 +120,7 @@ export class Stats {
       blocked: of("block"),
       limited: of("limit"),
       byCategory,
+      anomalies: of("anomalies"),
       failedOpen: of("failedOpen"),
       dropped: of("dropped"),
     };

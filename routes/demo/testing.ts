@@ -40,6 +40,7 @@ const TOTALS: Totals = {
   blocked: 2,
   limited: 0,
   byCategory: { sqli: 2 },
+  anomalies: 1,
   failedOpen: 0,
   dropped: 0,
 };

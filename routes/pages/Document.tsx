@@ -17,7 +17,7 @@ export interface DocumentProps {
 
 /** Style sheets in the order of their layers. */
 const STYLES = ["tokens", "app", "layout", "throw", "lanes", "glass", "house", "accuracy", "model"]
-  .concat(["learn", "lesson", "lab", "tour"]);
+  .concat(["learn", "lesson", "lab", "tour", "profiles"]);
 
 /** Pages in the navigation. */
 export const NAVIGATION: readonly (readonly [path: string, title: string])[] = [

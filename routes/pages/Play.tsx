@@ -17,6 +17,7 @@ import { Lanes } from "../../islands/Lanes.tsx";
 import { Library } from "../../islands/Library.tsx";
 import { Matrix } from "../../islands/Matrix.tsx";
 import { Notices } from "../../islands/Notices.tsx";
+import { Profiles } from "../../islands/Profiles.tsx";
 import { type Draft, draftOf } from "../../islands/request.ts";
 import { ScenarioRunner } from "../../islands/ScenarioRunner.tsx";
 import { StreamState } from "../../islands/StreamState.tsx";
@@ -104,6 +105,7 @@ export function Play({ snapshot, attacks, path }: PlayProps) {
           <Island name="Timeline" of={Timeline} props={{ start: series }} />
           <Island name="Types" of={Types} props={{ start: totals }} />
           <Island name="Truth" of={Truth} props={{}} />
+          <Island name="Profiles" of={Profiles} props={{}} />
           <Island name="Events" of={Events} props={{ start: events }} />
         </section>
       </main>

@@ -3,8 +3,10 @@
  * attacks that nobody else noticed.
  * @module
  */
+import { NOTICE } from "../../detectors/anomaly/profile/deviation.ts";
 import { Random } from "../../detectors/anomaly/random.ts";
 import { Profiles } from "../../detectors/anomaly/profile/profiles.ts";
+import type { InspectedRequest } from "../../detectors/types.ts";
 import { innocent, payloads, sent, withPayload } from "./stream.ts";
 
 /** How large the simulation is. */
@@ -14,8 +16,6 @@ export interface Simulation {
   readonly learned: number;
   readonly judged: number;
   readonly clients: number;
-  /** Share of what is learned that one client sends, each request an attack. */
-  readonly poison: number;
 }
 
 /** How the profile judges requests of routes that it knows. */
@@ -38,56 +38,66 @@ const ATTACKS = 8;
 /** Milliseconds between two requests: 8,000 of them take a day. */
 const PACE = 10_800;
 
-/** Learns the stream, then judges another part of it. */
-export async function simulate({ seed, learned, judged, clients, poison }: Simulation): Promise<Outcome> {
+/**
+ * Learns the stream, then judges another part of it: once for each share of poison, which is what one client adds to
+ * it, each request an attack.
+ */
+export async function simulate(size: Simulation, poisons: readonly number[]): Promise<Outcome[]> {
+  const { seed, learned, judged, clients } = size;
   const random = new Random(seed);
   const rows = random.shuffle(await payloads());
-  // The poisoner knows half of the attacks; the others come later.
+  // The poisoner knows half of the attacks.
   const taught = rows.slice(0, rows.length / 2);
   const digests = Array.from({ length: clients }, () => Math.floor(random.next() * 2 ** 32));
   const poisoner = Math.floor(random.next() * 2 ** 32);
-  const profiles = new Profiles(0);
-  let now = 0, poisoned = 0;
+  const runs = poisons.map((share) => ({ share, profiles: new Profiles(0), poisoned: 0 }));
+  let now = 0;
   for (const raw of innocent(2 * seed, learned)) {
     now += PACE;
     const { route, request } = sent(raw);
-    profiles.observe(request, { route, client: random.pick(digests), now });
-    if (!random.chance(poison)) continue;
-    const attack = withPayload(raw, random.pick(taught), { random });
-    if (!attack) continue;
-    poisoned++;
-    const bad = sent(attack);
-    profiles.observe(bad.request, { route: bad.route, client: poisoner, now });
-  }
-  const good: number[] = [], bad: number[] = [];
-  for (const raw of innocent(2 * seed + 1, judged)) {
-    const { route, request } = sent(raw);
-    const into = (name: string) => profiles.routes.get(route)?.parameters.get(name)?.sealed === true;
-    const sighting = { route, client: 1, now };
-    const attacks = Array.from({ length: ATTACKS }, () => withPayload(raw, random.pick(rows), { random, into }));
-    for (const attack of attacks) {
-      if (attack) bad.push(profiles.surprise(sent(attack).request, sighting)?.score ?? 0);
+    const client = random.pick(digests);
+    const dose = random.next();
+    const attack = runs.some(({ share }) => dose < share) && withPayload(raw, random.pick(taught), { random });
+    const bad = attack ? sent(attack) : undefined;
+    for (const run of runs) {
+      run.profiles.observe(request, { route, client, now });
+      if (!bad || dose >= run.share) continue;
+      run.profiles.observe(bad.request, { route: bad.route, client: poisoner, now });
+      run.poisoned++;
     }
-    if (attacks[0]) good.push(profiles.surprise(request, sighting)?.score ?? 0);
   }
+  const part = innocent(2 * seed + 1, judged).map((raw) => ({ raw, ...sent(raw) }));
+  return runs.map(({ profiles, poisoned }) => {
+    const dice = new Random(seed);
+    const good: number[] = [], bad: number[] = [];
+    for (const { raw, route, request } of part) {
+      const into = (name: string) => profiles.routes.get(route)?.parameters.get(name)?.sealed === true;
+      const attacks = Array.from({ length: ATTACKS }, () => withPayload(raw, dice.pick(rows), { random: dice, into }));
+      const score = (request: InspectedRequest) => profiles.surprise(request, { route, client: 1, now })?.score ?? 0;
+      for (const attack of attacks) if (attack) bad.push(score(sent(attack).request));
+      if (attacks[0]) good.push(score(request));
+    }
+    return { ...outcomeOf(good, bad), poisoned, known: profiles.size.known };
+  });
+}
+
+function outcomeOf(good: readonly number[], bad: readonly number[]): Omit<Outcome, "poisoned" | "known"> {
   const threshold = good.toSorted((a, b) => b - a)[Math.floor(good.length / 100)] ?? Infinity;
   const share = (scores: readonly number[], test: (score: number) => boolean) =>
     scores.filter(test).length / scores.length;
   return {
     tpr: share(bad, (score) => score > threshold),
     threshold,
-    noticedInnocent: share(good, (score) => score >= 3),
-    noticedAttacks: share(bad, (score) => score >= 3),
+    noticedInnocent: share(good, (score) => score >= NOTICE),
+    noticedAttacks: share(bad, (score) => score >= NOTICE),
     attacks: bad.length,
     innocent: good.length,
-    poisoned,
-    known: profiles.size.known,
   };
 }
 
 if (import.meta.main) {
   const seed = Number(Deno.args[0] ?? 1);
-  for (const poison of [0, 0.02, 0.2]) {
-    console.log(poison, await simulate({ seed, learned: 16_000, judged: 4_000, clients: 40, poison }));
-  }
+  const poisons = [0, 0.02, 0.2];
+  const outcomes = await simulate({ seed, learned: 16_000, judged: 4_000, clients: 40 }, poisons);
+  for (const [i, outcome] of outcomes.entries()) console.log(`${poisons[i]! * 100} % poison`, outcome);
 }
