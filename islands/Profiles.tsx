@@ -28,7 +28,7 @@ export function Profiles() {
           {routes.map((route) => <Route key={route.route} route={route} />)}
           {more > 0 && <p class="note">and {plural(more, "endpoint")} more</p>}
           {behaviour && (
-            <p class="note">
+            <p class="quiet">
               Clients in a minute: {behaviour.progress.state === "known"
                 ? `up to ${plural(behaviour.requests, "request")} to ${plural(behaviour.routes, "endpoint")}`
                 : progressText(behaviour.progress).replace("requests", "quiet minutes")}
@@ -62,7 +62,7 @@ function Route({ route: { route, progress, parameters, more } }: { readonly rout
             <th scope="row" class="mono">
               <Text text={parameter.name} />
             </th>
-            <td>{usualText(parameter)}</td>
+            <td>{usualText(parameter, progress)}</td>
           </tr>
         ))}
         {parameters.length === 0 && (

@@ -48,13 +48,18 @@ Deno.test("progressText() shows the warm-up", () => {
 
 Deno.test("usualText() says what a parameter usually is", () => {
   const rows: [Partial<ParameterSummary>, string][] = [
-    [{}, "a number; 1 to 3 characters; 1 structure"],
+    [{}, "a number; 1 to 3 characters"],
     [{ kinds: ["a word"], values: 3, shortest: 2, longest: 5 }, "a word; 2 to 5 characters; one of 3 values"],
     [{ kinds: ["words"], characters: ["letter", "blank"], structures: 9 }, "words; 1 to 3 characters; with blank"],
+    [
+      { kinds: ["text"], characters: ["digit", "colon"], structures: 2 },
+      "text; 1 to 3 characters; put together in 2 ways; with colon",
+    ],
     [{ progress: learning }, "learning: 37 of 200 requests, 2 of 3 clients"],
   ];
-  for (const [part, text] of rows) assert.equal(usualText(parameter(part)), text);
-  assert.equal(rows.length, 4);
+  for (const [part, text] of rows) assert.equal(usualText(parameter(part), known), text);
+  assert.equal(rows.length, 5);
+  assert.equal(usualText(parameter({ progress: learning }), learning), "learning");
 });
 
 Deno.test("Profiles shows the warm-up in a line, the table behind it, and the way back", () => {

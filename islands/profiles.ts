@@ -82,16 +82,16 @@ function doneShare({ progress: { requests, neededRequests, clients, neededClient
   return Math.min(1, requests / neededRequests) + Math.min(1, clients / neededClients);
 }
 
-/** What is usual for a parameter: "a number, 1 to 3 characters". */
-export function usualText(
-  { kinds, shortest, longest, characters, values, structures, progress }: ParameterSummary,
-): string {
-  if (progress.state === "learning") return progressText(progress);
+/** What is usual for a parameter: "a number; 1 to 3 characters". Its warm-up only where it is not that of its route. */
+export function usualText(parameter: ParameterSummary, route: Progress): string {
+  const { kinds, shortest, longest, characters, values, structures, progress } = parameter;
+  const warmUp = progressText(progress);
+  if (progress.state === "learning") return warmUp === progressText(route) ? "learning" : warmUp;
   const length = shortest === longest ? plural(longest, "character") : `${shortest} to ${longest} characters`;
   const parts = [kinds.length === 0 ? "each client's own" : kinds.join(" or "), length];
   if (values > 0) parts.push(values === 1 ? "always the same" : `one of ${values} values`);
-  else if (structures > 0 && structures < 4) parts.push(plural(structures, "structure"));
   if (kinds.includes("text") || kinds.includes("words")) {
+    if (values === 0 && structures > 0) parts.push(`put together in ${plural(structures, "way")}`);
     const marks = characters.filter((name) => name !== "letter" && name !== "digit");
     if (marks.length > 0) parts.push(`with ${marks.join(", ")}`);
   }

@@ -27,7 +27,8 @@ export function Heat({ trace }: { readonly trace: Trace }) {
         <span>characters {signed(sum)}</span>
         <span>bias {signed(bias)}</span>
         <span>= model {signed(logit)}</span>
-        <span>with the rules {signed(opinion.logit)}</span>
+        <span>with the rules {signed(opinion.logit - (opinion.lift ?? 0))}</span>
+        {opinion.lift !== undefined && <span>profile {signed(opinion.lift)}</span>}
         <span>
           = probability <b>{opinion.probability.toFixed(3)}</b>
         </span>

@@ -8,6 +8,7 @@ import config from "../../deno.json" with { type: "json" };
 import { type EngineTimes, engineTimes } from "./engine.ts";
 import { LOADS, wireBytes } from "./loads.ts";
 import { MODEL_LOADS, modelTimes } from "./model.ts";
+import { type ProfileTimes, profileTimes } from "./profile.ts";
 import { type Round, Target } from "./target.ts";
 import { benchSoak } from "./soak.ts";
 import { benchStreams } from "./streams.ts";
@@ -25,6 +26,7 @@ interface LoadFigures {
   readonly load: string;
   readonly bodyBytes: number;
   readonly engine: EngineTimes;
+  readonly profile: ProfileTimes;
   readonly bare: ServerFigures;
   readonly guarded: ServerFigures;
   /** CPU a request of the guarded server over that of the bare one. */
@@ -54,6 +56,7 @@ function figuresOf(rounds: readonly Round[]): ServerFigures {
 async function bench(milliseconds: number, rounds: number): Promise<BenchReport> {
   const engine = LOADS.map(({ request }) => engineTimes(request, milliseconds));
   const model = await modelTimes(milliseconds);
+  const profile = LOADS.map(({ request }) => profileTimes(request, milliseconds));
   const bare = await Target.start("bare");
   const guarded = await Target.start("guarded");
   const measured = new Map<string, Round[]>();
@@ -87,6 +90,7 @@ async function bench(milliseconds: number, rounds: number): Promise<BenchReport>
         load: name,
         bodyBytes: request.body?.length ?? 0,
         engine: engine[i]!,
+        profile: profile[i]!,
         bare: bareFigures,
         guarded: guardedFigures,
         ratio: guardedFigures.cpuUs / bareFigures.cpuUs,
@@ -113,6 +117,10 @@ function textOf({ date, machine, cores, versions, rounds, loads, model }: BenchR
     ...model.map(({ load, times }, i) =>
       row([load, number(times.median), number(times.p99), number(MODEL_LOADS[i]!.budgetUs)])
     ),
+    "",
+    "Profiles in process, microseconds a request (median)",
+    row(["", "compare", "learn"]),
+    ...loads.map(({ load, profile }) => row([load, number(profile.compare), number(profile.learn)])),
     "",
     `Server, CPU microseconds a request (least of ${rounds} rounds, taken in turns)`,
     row(["", "bare Hono", "guarded", "added", "ratio"]),
