@@ -138,6 +138,9 @@ export const PROFILE_ROUTE_PARAMETERS = 256;
 /** Routes of a room; more than any API of one service has. */
 export const PROFILE_ROUTES = 1_024;
 
+/** Names of fields whose name as a parameter is kept at hand; half a megabyte at most. */
+export const MAX_CACHED_NAMES = 2_048;
+
 /** Clients whose last minute is watched. */
 export const PROFILE_WATCHED = 2_000;
 

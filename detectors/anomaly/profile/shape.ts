@@ -60,14 +60,15 @@ export function shapeOf(text: string): Shape {
   const end = Math.min(text.length, PROFILE_CHARS);
   const grams: number[] = [];
   const run = new Run();
-  let chars = 0, value = SEED, structure = SEED, word = 0, symbols = 0;
-  for (let i = 0; i <= end; i++) {
-    const code = i < end ? text.charCodeAt(i) : -1;
-    if (code >= 0) {
-      chars |= charClass(code);
-      value = mix(value, code);
-    }
+  let chars = 0, value = SEED, structure = SEED, word = 0, symbols = 0, before: number = Symbol.edge;
+  for (let i = 0; i < end; i++) {
+    const code = text.charCodeAt(i);
+    value = mix(value, code);
     const symbol = symbolOf(code);
+    chars |= charClass(code);
+    // Most characters go on with a run.
+    if (symbol === before && symbol < Symbol.edge) continue;
+    before = symbol;
     if (!run.take(symbol)) continue;
     grams.push(gramSlot(run.gram));
     if (symbol === Symbol.letter) word |= 1;
@@ -78,6 +79,9 @@ export function shapeOf(text: string): Shape {
       symbols++;
     }
   }
+  run.take(Symbol.edge);
+  grams.push(gramSlot(run.gram));
+  structure = mix(structure, word);
   return {
     length: text.length,
     chars,

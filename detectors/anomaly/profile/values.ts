@@ -3,7 +3,7 @@
  * request has too.
  * @module
  */
-import { PROFILE_NAME, PROFILE_VALUES } from "../../limits.ts";
+import { MAX_CACHED_NAMES, PROFILE_NAME, PROFILE_VALUES } from "../../limits.ts";
 import { evidenceOf } from "../../report.ts";
 import type { Evidence, InspectedField, InspectedRequest } from "../../types.ts";
 import { pathValues } from "./route.ts";
@@ -59,12 +59,22 @@ export function evidenceIn(request: InspectedRequest, value: PlacedValue, start:
   return { field, view: 0, start: at + start, end: at + end, text: text.slice(start, end) };
 }
 
-/** All members of an array share a profile. */
+/** Names by field, for clients send the same ones all the time: the same string each time is found without reading it. */
+const queryNames = new Map<string, string>();
+const bodyNames = new Map<string, string>();
+
 function nameOf({ source, name }: InspectedField): string {
+  const names = source === "query" ? queryNames : bodyNames;
+  const known = names.get(name);
+  if (known !== undefined) return known;
   const kept = name.length > PROFILE_NAME ? name.slice(0, PROFILE_NAME) : name;
-  return source === "query" ? `query ${kept}` : `body ${kept.startsWith("/") ? withoutIndexes(kept) : kept}`;
+  const own = source === "query" ? `query ${kept}` : `body ${kept.startsWith("/") ? withoutIndexes(kept) : kept}`;
+  if (names.size >= MAX_CACHED_NAMES) names.clear();
+  if (name.length <= PROFILE_NAME) names.set(name, own);
+  return own;
 }
 
+/** All members of an array share a profile. */
 function withoutIndexes(pointer: string): string {
   let name = "";
   for (const part of pointer.split("/").slice(1)) name += `/${isIndex(part) ? "*" : part}`;
