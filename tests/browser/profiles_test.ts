@@ -22,7 +22,9 @@ browserTest(
 
     await (await fetch(`${house.url}/api/users/admin`)).body?.cancel();
     await page.locator("[data-event]").first().click();
-    await page.locator("#glass .sentence").getByText("letters in a value that was always a number in 200 requests: 2 of 5 points").waitFor();
+    await page.locator("#glass .sentence").getByText(
+      "letters in a value that was always a number in 200 requests: 2 of 5 points",
+    ).waitFor();
     assert.deepEqual(await page.locator(".original mark").allInnerTexts(), ["admin"]);
     assert.equal(await page.getByText("The two verdicts part").count(), 0);
 
