@@ -18,7 +18,7 @@ Deno.test("Stats() adds up totals, categories and seconds, and finds them again 
     const stats = new Stats(kv);
     await stats.load("main", NOW);
     for (let i = 0; i < 5; i++) stats.tally(tally());
-    stats.tally(tally({ action: "block", category: "sqli", at: NOW + 1_000 }));
+    stats.tally(tally({ action: "block", category: "sqli", anomaly: true, at: NOW + 1_000 }));
     stats.tally(tally({ action: "limit", category: "rate-limit", failedOpen: true }));
     stats.tally(tally({ room: "b", action: "flag", category: "xss" }));
     const expected = {
@@ -28,6 +28,7 @@ Deno.test("Stats() adds up totals, categories and seconds, and finds them again 
       blocked: 1,
       limited: 1,
       byCategory: { sqli: 1, "rate-limit": 1 },
+      anomalies: 1,
       failedOpen: 1,
       dropped: 0,
     };

@@ -37,7 +37,10 @@ export class MemoryProfiles implements ProfileStore {
   }
 
   learn(request: InspectedRequest, lesson: ProfileLesson): void {
-    if (this.#lessons.length >= MAX_LESSONS) return;
+    const { room, client, route, now, failed, quiet } = lesson;
+    this.room(room, now).count({ route, client: this.#digest(client), now }, failed, quiet);
+    // What teaches nothing is not held on to.
+    if (failed || !quiet || this.#lessons.length >= MAX_LESSONS) return;
     this.#lessons.push({ request, lesson });
     this.#timer ??= setTimeout(() => this.settle(), 0);
   }
@@ -49,11 +52,8 @@ export class MemoryProfiles implements ProfileStore {
     const lessons = this.#lessons;
     this.#lessons = [];
     for (const { request, lesson } of lessons) {
-      const { room, client, route, now, failed, quiet } = lesson;
-      const profiles = this.room(room, now);
-      const sighting = { route, client: this.#digest(client), now, ignore: isSecretField };
-      profiles.count(sighting, failed, quiet);
-      if (quiet && !failed) profiles.observe(request, sighting);
+      const { room, client, route, now } = lesson;
+      this.room(room, now).observe(request, { route, client: this.#digest(client), now, ignore: isSecretField });
     }
   }
 
