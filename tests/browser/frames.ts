@@ -117,8 +117,8 @@ function mainTasks(tasks: readonly Task[]): readonly number[] {
 /** Opens the scenarios and sets mixed traffic at a rate; the returned function starts it. */
 export async function readyScenario(page: Page, rate: number, seconds: number): Promise<() => Promise<void>> {
   await page.getByRole("button", { name: "Scenario", exact: true }).click();
-  await page.getByLabel("seconds").fill(String(seconds));
-  await page.getByLabel("requests a second").fill(String(rate));
+  await page.locator(".scenario-lane").getByLabel("seconds").fill(String(seconds));
+  await page.locator(".scenario-lane").getByLabel("requests a second").fill(String(rate));
   return () => page.getByRole("button", { name: "Run mixed traffic" }).click();
 }
 

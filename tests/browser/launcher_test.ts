@@ -60,7 +60,7 @@ browserTest(
   "launcher: a scenario runs at its pace, moves the matrix of truth, and stops",
   async ({ page, complaints }) => {
     await page.getByRole("button", { name: "Scenario", exact: true }).click();
-    await page.getByLabel("seconds").fill("60");
+    await page.locator(".scenario-lane").getByLabel("seconds").fill("60");
     await page.getByRole("button", { name: "Run mixed traffic" }).click();
     await page.waitForFunction(() => Number(document.querySelector('[data-truth="caught"]')?.textContent ?? 0) > 3);
     await page.waitForFunction(() =>
