@@ -16,8 +16,8 @@ export interface DocumentProps {
 }
 
 /** Style sheets in the order of their layers. */
-const STYLES = ["tokens", "app", "layout", "throw", "lanes", "glass", "house", "accuracy", "model"]
-  .concat(["learn", "lesson", "lab", "tour", "profiles"]);
+const STYLES = ["tokens", "app", "layout", "throw", "lanes", "glass", "house", "profiles", "accuracy", "model"]
+  .concat(["curves", "learn", "lesson", "diff", "lab", "tour"]);
 
 /** Pages in the navigation. */
 export const NAVIGATION: readonly (readonly [path: string, title: string])[] = [
