@@ -39,5 +39,6 @@ browserTest("events: an open event has an address that survives a reload", async
   assert.doesNotMatch(page.url(), /#/);
 
   const gone = await visit(house, browser, { path: "/#event=01AAAAAAAAAAAAAAAAAAAAAAAA" });
-  await gone.page.getByText("The event of this link is not in the log").first().waitFor();
+  await gone.page.locator(".complaint:visible", { hasText: "The event of this link is not in the log" }).first()
+    .waitFor();
 });
