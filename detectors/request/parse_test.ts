@@ -55,12 +55,14 @@ Deno.test("parseRequest() takes headers that carry values, and structural ones o
     ["Accept-Encoding", "../../etc/passwd"],
     ["Authorization", "Basic YWRtaW46cGFzcw=="],
     ["Host", "localhost"],
+    ["X-File-Name", "a.php"],
   ] as const;
   assert.deepEqual(rows(get("", headers)), [
     "header user-agent value curl/8",
     "header accept-language value ${jndi:x}",
     "header accept-encoding value ../../etc/passwd",
     "header authorization value YWRtaW46cGFzcw==",
+    "header x-file-name filename a.php",
   ]);
 });
 

@@ -33,6 +33,13 @@ const SETTINGS = rule(
   "Settings of the server",
   "the file is one by which a directory of a web server is configured",
 );
+const SESSION = rule(
+  "session-file",
+  1,
+  "critical",
+  "Session file",
+  "the file is named like a session of PHP, whose content the server would take for its own",
+);
 const WEB_SHELL = rule(
   "web-shell",
   1,
@@ -91,6 +98,7 @@ export const upload: Detector = {
     EXECUTABLE,
     DOUBLE,
     SETTINGS,
+    SESSION,
     WEB_SHELL,
     POLYGLOT,
     ACTIVE_SVG,
@@ -131,6 +139,7 @@ function detectName(view: View, report: Report): void {
   if (/^\.(?:htaccess|htpasswd|user\.ini)[.\s\0]*$|^web\.config[.\s\0]*$|^php\.ini$|^httpd\.conf$/.test(base)) {
     return report(SETTINGS, 0, length);
   }
+  if (/^sess_[a-z0-9,-]{20,256}$/.test(base)) return report(SESSION, 0, length);
   if (HIDES_SCRIPT.test(base) && !HARMLESS_TAIL.test(base)) return report(DOUBLE, 0, length);
   if (ENDS_IN_SCRIPT.test(base) && !/\.(?:inc|pl|do|action|module)$/.test(base)) return report(EXECUTABLE, 0, length);
   if (CLIENT.test(base)) report(CLIENT_SCRIPT, 0, length);

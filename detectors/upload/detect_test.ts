@@ -20,10 +20,12 @@ const NAMES: readonly string[] = [
   "web.config",
   ".user.ini",
   "x.cgi",
+  "sess_d8ew88tqmabdcokhumchy8htqm",
 ];
 
 const PLAIN_NAMES: readonly string[] = [
   "photo.jpg",
+  "sess_notes.txt",
   "report.final.pdf",
   "archive.tar.gz",
   "my.photo.2026.png",
@@ -84,12 +86,12 @@ function rulesOf(filename: string, content = "x"): string[] {
 
 Deno.test("upload detects names that a server would run", () => {
   for (const name of NAMES) assert.equal(rulesOf(name).length, 1, name);
-  assert.equal(NAMES.length, 16);
+  assert.equal(NAMES.length, 17);
 });
 
 Deno.test("upload lets ordinary names pass", () => {
   for (const name of PLAIN_NAMES) assert.deepEqual(rulesOf(name), [], name);
-  assert.equal(PLAIN_NAMES.length, 15);
+  assert.equal(PLAIN_NAMES.length, 16);
 });
 
 Deno.test("upload detects scripts by their content", () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { violations } from "./axe.ts";
 import { browserTest, type VisitOptions } from "./harness.ts";
+import { transferOf } from "./transfer.ts";
 
 /** A finished lesson, a lesson under way. */
 const COURSE = JSON.stringify({
@@ -94,12 +95,7 @@ browserTest("lessons: a link leads to a step, and a lesson wakes with under 120 
   await page.locator('.steps [aria-current="step"]', { hasText: "Defend" }).waitFor();
   assert.ok(await page.locator(".diff tr").count() > 10);
   // The engine and its model come once the page is awake.
-  const first = await page.evaluate(() => {
-    const loads = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
-      .filter((load) => load instanceof PerformanceResourceTiming);
-    const engine = loads.find(({ name }) => name.includes("/verdict-"))?.startTime ?? Infinity;
-    return loads.filter(({ startTime }) => startTime < engine).reduce((sum, load) => sum + load.transferSize, 0);
-  });
+  const { untilAwake: first } = await transferOf(page);
   assert.ok(first > 10_000 && first < 120_000, `${first} bytes until awake`);
   assert.deepEqual(complaints, []);
 }, { path: "/learn/traversal#defend" });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { violations } from "./axe.ts";
 import { browserTest, openHouse, visit, type VisitOptions } from "./harness.ts";
+import { transferOf } from "./transfer.ts";
 
 const LOOKS: readonly VisitOptions[] = [
   { scheme: "light" },
@@ -66,14 +67,7 @@ browserTest(
     );
     assert.ok(shift < 0.1, `layout shift ${shift}`);
     // The chart, the engine and its model come once the page is awake.
-    const [first, all] = await page.evaluate(() => {
-      const awake = performance.getEntriesByName("awake")[0]?.startTime ?? Infinity;
-      const loads = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
-        .filter((load) => load instanceof PerformanceResourceTiming);
-      const sum = (some: readonly PerformanceResourceTiming[]) =>
-        some.reduce((sum, load) => sum + load.transferSize, 0);
-      return [sum(loads.filter(({ responseEnd }) => responseEnd <= awake)), sum(loads)] as const;
-    });
+    const { untilAwake: first, all } = await transferOf(page);
     assert.ok(first > 10_000 && first < 120_000, `${first} bytes until awake`);
     assert.ok(all < 300_000, `${all} bytes in all`);
   },
