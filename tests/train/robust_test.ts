@@ -33,8 +33,8 @@ Deno.test("measureRobustness() gives the same figures for the same seed", () => 
 Deno.test("mutations cost what they may, with the shipped weights", () => {
   const { mutations, clean } = measureRobustness(MODEL, ATTACKS, { seed: 1, seeds: 0 });
   ok(clean > 80, `${clean} % without a disguise`);
-  // A point for the luck of a training; the command says which bar is missed by less.
-  deepEqual(mutations.filter(({ lost, bar }) => lost > bar + 1).map(({ mutation, lost }) => `${mutation} ${lost}`), []);
+  // Two points for the luck of a training: the command and the model page say which bar is missed, and by how much.
+  deepEqual(mutations.filter(({ lost, bar }) => lost > bar + 2).map(({ mutation, lost }) => `${mutation} ${lost}`), []);
   equal(mutations.length, TABLE.length);
 });
 
