@@ -2,7 +2,7 @@ import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { Hono } from "hono";
 import { guard, type GuardOptions, MemoryEvents, MemoryProfiles } from "./mod.ts";
 import { isQuiet } from "./profiles.ts";
-import { post } from "./testing.ts";
+import { ALLOWED, post } from "./testing.ts";
 import type { ProfileStore, Verdict } from "./types.ts";
 
 /** An app with declared routes behind a guard; three clients send to it in turn. */
@@ -84,18 +84,6 @@ Deno.test("MemoryProfiles drop lessons in a flood, and keep visitors' rooms smal
   equal(profiles.room("main", 0), profiles.room("main", 0));
 });
 
-const VERDICT: Verdict = {
-  action: "allow",
-  wouldBe: "allow",
-  sentence: "",
-  score: 0,
-  threshold: 5,
-  level: 1,
-  contributions: [],
-  atLevel: [0, 0, 0, 0],
-  decidedBy: "score",
-};
-
 /** Contributions of rules, as far as a verdict's quiet needs them. */
 function matched(rule: string): Verdict["contributions"] {
   const finding = { rule, category: "anomaly", severity: "notice", level: 1, why: "it is a test" } as const;
@@ -118,5 +106,5 @@ const QUIET: readonly [what: string, change: Partial<Verdict>, quiet: boolean][]
 ];
 
 for (const [what, change, quiet] of QUIET) {
-  Deno.test(`isQuiet() is ${quiet} when ${what}`, () => equal(isQuiet({ ...VERDICT, ...change }), quiet));
+  Deno.test(`isQuiet() is ${quiet} when ${what}`, () => equal(isQuiet({ ...ALLOWED, ...change }), quiet));
 }

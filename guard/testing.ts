@@ -5,7 +5,7 @@
 import { Hono } from "hono";
 import { guard, type GuardOptions } from "./mod.ts";
 import { MemoryEvents } from "./memory/events.ts";
-import type { GuardVariables } from "./types.ts";
+import type { GuardVariables, Verdict } from "./types.ts";
 
 /** What a test holds in its hands. */
 export interface GuardedApp {
@@ -37,3 +37,16 @@ export function guarded(options: GuardOptions = {}): GuardedApp {
 export function post(body: BodyInit, type?: string): RequestInit {
   return { method: "POST", body, ...(type === undefined ? {} : { headers: { "content-type": type } }) };
 }
+
+/** The verdict on a request in which nothing was found. */
+export const ALLOWED: Verdict = {
+  action: "allow",
+  wouldBe: "allow",
+  sentence: "",
+  score: 0,
+  threshold: 5,
+  level: 1,
+  contributions: [],
+  atLevel: [0, 0, 0, 0],
+  decidedBy: "score",
+};

@@ -32,7 +32,7 @@ export const SILENCE: FeedState = {
 };
 
 /** Totals of a room that begins anew. */
-const NOTHING: Totals = {
+export const NOTHING: Totals = {
   total: 0,
   allowed: 0,
   flagged: 0,

@@ -4,6 +4,7 @@
  */
 import type { RoomSettings, SecurityEvent, Snapshot, Totals } from "../guard/types.ts";
 import type { Entry, Exchange } from "./draft.ts";
+import { NOTHING } from "./feed_state.ts";
 import { wireOf } from "./request.ts";
 
 /** A blocked SQL injection. */
@@ -52,18 +53,7 @@ export function settingsWith(part: Partial<RoomSettings> = {}): RoomSettings {
 
 /** Totals of a room where nothing happened. */
 export function totalsWith(part: Partial<Totals> = {}): Totals {
-  return {
-    total: 0,
-    allowed: 0,
-    flagged: 0,
-    blocked: 0,
-    limited: 0,
-    byCategory: {},
-    anomalies: 0,
-    failedOpen: 0,
-    dropped: 0,
-    ...part,
-  };
+  return { ...NOTHING, ...part };
 }
 
 /** What the page is given at first. */

@@ -3,7 +3,8 @@
  * @module
  */
 import { Hono } from "hono";
-import type { Guarded, GuardInput, RoomSettings, Totals, Verdict } from "../../guard/types.ts";
+import { ALLOWED } from "../../guard/testing.ts";
+import type { Guarded, GuardInput, RoomSettings, Totals } from "../../guard/types.ts";
 import type { DemoEnv } from "./context.ts";
 import type { Effect } from "./effect.ts";
 import { createDemo } from "./mod.ts";
@@ -19,18 +20,6 @@ const SETTINGS: RoomSettings = {
   rateLimit: "off",
   algorithm: "sliding-log",
   teaching: true,
-};
-
-const VERDICT: Verdict = {
-  action: "allow",
-  wouldBe: "allow",
-  sentence: "",
-  score: 0,
-  threshold: 5,
-  level: 1,
-  contributions: [],
-  atLevel: [0, 0, 0, 0],
-  decidedBy: "score",
 };
 
 const TOTALS: Totals = {
@@ -104,7 +93,7 @@ function guardedOf(method: string, target: string, shot: Shot): Guarded {
     client: "127.0.0.1",
     settings: { ...SETTINGS, teaching: shot.teaching ?? true },
     input: inputOf(method, target, shot),
-    verdict: VERDICT,
+    verdict: ALLOWED,
   };
 }
 
