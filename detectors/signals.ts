@@ -65,11 +65,11 @@ const WORDS: readonly (readonly [signal: number, words: string | readonly string
     "nd_func js_function deno __ os. subprocess pty. commands posix exec eval compile system popen spawn shell assert " +
     "pickle builtins !ruby !! tag:yaml kernel io. open3 %x send marshal erb. gem:: deprecation objectdata typeconf " +
     "windowsid assembly activator aaeaaad formatter xamlreader $type new-object wscript scripting \\x80 lookupref " +
-    "connectionsource <cf hashtable",
+    "connectionsource <cf hashtable @{ <%@ runat while for(;",
   ],
   [
     Signal.rareCode,
-    "${ __ !! !ruby memberaccess classloader ro0ab aced0005 transformer templatesimpl mainmodule nd_func",
+    "${ __ !! !ruby memberaccess @{ <%@ runat classloader ro0ab aced0005 transformer templatesimpl mainmodule nd_func",
   ],
   [Signal.rareCode, ["\ncos\n", "\ncposix\n", "\ncnt\n", "\nc__builtin__\n"]],
   [Signal.phpTag, "<? php"],

@@ -43,6 +43,15 @@ const ATTACKS: readonly (readonly [string, string])[] = [
   ["dotnet-call", "System.Diagnostics.Process.Start('x')"],
   ["command-call", "system('id')"],
   ["command-call", "1;eval('x')"],
+  ["node-process", "this.constructor.constructor"],
+  ["node-process", "process['env']"],
+  ["perl-interpolation", "@{[system 'id']}"],
+  ["perl-interpolation", "@{ [ `id` ] }"],
+  ["server-page", '<%@ Register Tagprefix="x" Namespace="y" %>'],
+  ["server-page", '<x:y runat="server" />'],
+  ["endless-loop", "while(true){}"],
+  ["endless-loop", "while(!!'');"],
+  ["endless-loop", "for(;;){}"],
 ];
 
 /** One innocent text a line: no point at level 1. */
@@ -57,6 +66,11 @@ const INNOCENT: readonly string[] = [
   "system() call in C; exec() family",
   "regex.exec('abc') returns null",
   "db.exec('select 1')",
+  "while (i < 10) i++",
+  "for (;;) with a break inside",
+  "a while(true) b",
+  "process[bot] opened a pull request",
+  "mail user@[192.0.2.1]",
   "obj.__class__.__name__ prints its name",
   "import os, subprocess\nsubprocess.run(['ls'], check=True)\nprint('done')\nprint(os.name)",
   "Report (final), Copy (2), file (1), mail (work)",
@@ -88,6 +102,6 @@ for (const [rule, text] of ATTACKS) {
 
 Deno.test("code passes innocent texts", () => {
   for (const text of INNOCENT) assert.equal(pointsIn(code, text), 0, `${text}: ${rulesIn(code, text)}`);
-  assert.equal(INNOCENT.length, 31);
-  assert.equal(ATTACKS.length, 39);
+  assert.equal(INNOCENT.length, 36);
+  assert.equal(ATTACKS.length, 48);
 });

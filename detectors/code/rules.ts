@@ -171,6 +171,27 @@ export const COMMAND_CALL = rule(
   "Call that runs a command",
   "in several languages this call runs a command or evaluates text",
 );
+/** `@{[system 'id']}`. */
+export const PERL = rule(
+  "perl-interpolation",
+  1,
+  "Perl code in a string",
+  "@{[ … ]} makes Perl run what stands in it wherever the value gets into a string that is evaluated",
+);
+/** `<%@ Register … %>`. */
+export const PAGE = rule(
+  "server-page",
+  1,
+  "ASP.NET page source",
+  "a page directive or a control that runs on the server is run where the value is parsed or stored as a page",
+);
+/** `while(true){}`. */
+export const ENDLESS = rule(
+  "endless-loop",
+  1,
+  "Endless loop",
+  "where the value is evaluated as code, the loop never ends and takes the server with it",
+);
 /** The same in a text or a longer source. */
 export const SNIPPET = rule(
   "snippet",
@@ -205,5 +226,8 @@ export const RULES: readonly Rule[] = [
   RUBY,
   DOTNET,
   COMMAND_CALL,
+  PERL,
+  PAGE,
+  ENDLESS,
   SNIPPET,
 ];

@@ -3,13 +3,13 @@
  * @module
  */
 import type { Rule } from "../types.ts";
-import { COMMAND_CALL, DOTNET, NODE, NODE_OBJECT, PICKLE, PYTHON, RUBY, YAML } from "./rules.ts";
+import { COMMAND_CALL, DOTNET, ENDLESS, NODE, NODE_OBJECT, PAGE, PERL, PICKLE, PYTHON, RUBY, YAML } from "./rules.ts";
 import type { Say } from "./source.ts";
 
 const PATTERNS: readonly (readonly [Rule, RegExp])[] = [
   [
     NODE,
-    /(?:require|import)\s?\(\s?["'`](?:node:)?(?:child_process|vm|cluster|repl|worker_threads|inspector)["'`]|(?:require|import)\s?\(\s?["'`](?:node:)?(?:fs|os|net|http|https|dns)["'`]\s?\)\s?\.(?:read|write|exec|unlink|append|create|readdir|connect|get|userinfo|networkinterfaces)|process\.(?:mainmodule|binding\s?\(|dlopen\s?\(|kill\s?\()|(?:global|globalthis|root)\.process\b|(?:^|[^\w.])child_process\.(?:exec|spawn|fork)|this\.constructor\.constructor\s?\(|mainmodule\.require|constructor\s?\(\s?["'`]\s?return\s{1,4}(?:this|process|global)|res\.(?:end|send|write)\s?\(\s?(?:require|process|global)|deno\.(?:run|command|readtextfile|open)\s?\(\s?["'{]|module\.constructor\._load|\((?:function\s?\(\)\s?\{\s?return|\(\)\s?=>)\s{0,4}(?:process|global|globalthis|require)\b/,
+    /(?:require|import)\s?\(\s?["'`](?:node:)?(?:child_process|vm|cluster|repl|worker_threads|inspector)["'`]|(?:require|import)\s?\(\s?["'`](?:node:)?(?:fs|os|net|http|https|dns)["'`]\s?\)\s?\.(?:read|write|exec|unlink|append|create|readdir|connect|get|userinfo|networkinterfaces)|process\.(?:mainmodule|binding\s?\(|dlopen\s?\(|kill\s?\()|(?:global|globalthis|root)\.process\b|(?:^|[^\w.])child_process\.(?:exec|spawn|fork)|\.constructor\.constructor\b|(?:^|[^\w.])(?:process|require|globalthis)\s?\[\s?(?:["'`]|req\.|mainmodule)|mainmodule\.require|constructor\s?\(\s?["'`]\s?return\s{1,4}(?:this|process|global)|res\.(?:end|send|write)\s?\(\s?(?:require|process|global)|deno\.(?:run|command|readtextfile|open)\s?\(\s?["'{]|module\.constructor\._load|\((?:function\s?\(\)\s?\{\s?return|\(\)\s?=>)\s{0,4}(?:process|global|globalthis|require)\b/,
   ],
   [NODE_OBJECT, /_\$\$nd_func\$\$_|__js_function|\{"rce":"_/],
   [
@@ -35,6 +35,15 @@ const PATTERNS: readonly (readonly [Rule, RegExp])[] = [
   [
     COMMAND_CALL,
     /<cf(?:execute|script|object)\b|(?<![\w$>:]|[^"'`]\.|[a-z,] )(?:system|exec|execsync|popen|popen2|spawn|spawnsync|shell|eval|assert|compile|os\.execute|io\.popen|execfile|shellexecute|winexec|runtime\.exec)\s{0,4}\(\s{0,4}(?:["'`$@]|chr\s?\(|base64|gzinflate|str_rot13|atob|string\.|unescape|bytes|(?:requests?|params?)\b(?!\s?:)|input\s?\()/,
+  ],
+  [PERL, /@\{\s{0,8}\[\s{0,8}[\w:'"`%(\\][^\n\]]{0,200}\]/],
+  [
+    PAGE,
+    /<%@\s{0,4}(?:page|register|import|control|assembly|master|webhandler|webservice)\s|\srunat\s?=\s?["']?server\b/,
+  ],
+  [
+    ENDLESS,
+    /^["'`)\];}\s]{0,6}(?:while\s?\(\s?[-+!~]{0,4}(?:true|false|this|nan|null|infinity|undefined|\d{1,4}|\{\}|\[\]|''|""|``)\s?\)|for\s?\(\s?;\s?;\s?\))\s?(?:[;{]|$)/,
   ],
 ];
 

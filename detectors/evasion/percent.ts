@@ -7,7 +7,7 @@ import { byteAt } from "../decode/percent.ts";
 import { hexValue, isLetter } from "../decode/digits.ts";
 import type { Report } from "../report.ts";
 import type { DecoderName, View } from "../types.ts";
-import { DOUBLE, INVALID, NESTED, OVERLONG, PERCENT_U, SPLIT, STRAY } from "./rules.ts";
+import { DOUBLE, INVALID, LETTERS_TWICE, NESTED, OVERLONG, PERCENT_U, SPLIT, STRAY } from "./rules.ts";
 
 const LAYERS: ReadonlySet<DecoderName> = new Set(["form", "percent", "percent-lenient", "percent-u", "overlong"]);
 
@@ -17,16 +17,24 @@ const SHARP: ReadonlySet<number> = new Set(Array.from("'\"`<>(){}\\;|\0\r\n", (c
 /** Fewer stray percents are a LIKE pattern or a discount. */
 const STRAYS = 3;
 
+/** One encoded letter is a typing error in a text with a percent sign. */
+const TWICE = 2;
+
 /** Reports what percent signs in the view's text mean. */
 export function detectPercent(view: View, report: Report): void {
   const { text, steps } = view;
   let layers = 0;
   for (const { decoder } of steps) if (LAYERS.has(decoder)) layers++;
   let strays = 0;
+  let letters = 0;
   for (let at = text.indexOf("%"); at >= 0; at = text.indexOf("%", at + 1)) {
     const byte = byteAt(text, at);
-    if (byte >= 0) detectGroup(text, at, byte, layers, report);
-    else if ((text.charCodeAt(at + 1) | 32) === 117) detectPercentU(text, at, report);
+    if (byte >= 0) {
+      detectGroup(text, at, byte, layers, report);
+      if (layers > 0 && isLetter(byte) && !isRestOfInvalidRun(text, at) && ++letters === TWICE) {
+        report(LETTERS_TWICE, at, at + 3);
+      }
+    } else if ((text.charCodeAt(at + 1) | 32) === 117) detectPercentU(text, at, report);
     else if (isLetter(text.charCodeAt(at + 1)) && ++strays === STRAYS) report(STRAY, at, at + 2);
   }
 }

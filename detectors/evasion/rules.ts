@@ -73,6 +73,13 @@ export const LETTERS = rule(
   "encoded letters",
   "plain letters are percent-encoded, which no client does unless to hide a word",
 );
+export const LETTERS_TWICE = rule(
+  "letters-twice",
+  "critical",
+  1,
+  "letters encoded twice",
+  "plain letters are percent-encoded twice, which no client does and which only a filter that decodes once misses",
+);
 export const ESCAPED = rule(
   "escaped-letters",
   "warning",
@@ -133,6 +140,7 @@ export const RULES: readonly Rule[] = [
   PERCENT_U,
   STRAY,
   LETTERS,
+  LETTERS_TWICE,
   ESCAPED,
   UTF7,
   NUL,

@@ -98,7 +98,7 @@ function parseAuthority(authority: string): Pick<FoundUrl, "host" | "port" | "ki
 
 /** `425.510.425.510`, `7147006462`: numbers that a careless parser cuts to their last bits. */
 function overflowed(host: string): string | undefined {
-  const plain = host.normalize("NFKC");
+  const plain = host.normalize("NFKC").replaceAll("\u3002", ".");
   if (/^\d{10,12}$/.test(plain)) {
     const bits = Number(BigInt(plain) & 0xffffffffn);
     return `${bits >>> 24}.${(bits >>> 16) & 255}.${(bits >>> 8) & 255}.${bits & 255}`;

@@ -63,7 +63,9 @@ const MAIL_HEADER =
   /^\s{0,4}(bcc|cc|to|from|reply-to|sender|return-path|subject|content-type|content-transfer-encoding|content-disposition|mime-version|x-mailer|x-priority|disposition-notification-to)\s{0,2}:\s{0,4}(\S[^\r\n]{0,200})/i;
 /** A tagged command of IMAP behind a mailbox name. */
 const IMAP =
-  /^[a-z]{0,4}\d{1,4}\s(?:select|examine|fetch|list|lsub|append|copy|store|logout|create|delete|rename|login)\b/i;
+  /^[a-z]{0,4}\d{1,4}\s(?:select|examine|fetch|list|lsub|append|copy|(?:uid\s)?store|logout|create|delete|rename|login|authenticate)\b/i;
+/** The greeting of SMTP, which is followed by a host's name and nothing else. */
+const GREETING = /^\s{0,4}(?:helo|ehlo)\s[\w.-]{1,80}\.[a-z]{2,12}\s*$/i;
 const COMMAND =
   /^\s{0,4}(?:rcpt to\s*:|mail from\s*:|data\s*$|helo\s|ehlo\s|a?\d{0,4}\s?(?:capability|fetch \d|logout|login \S+ \S+)\s*$|quit\s*$)/i;
 
@@ -79,6 +81,9 @@ function detectHeaders(view: View, field: InspectedField, report: Report): void 
     const end = Math.min(text.length, next + (head?.[0].length ?? 20));
     if (head && isInjected(view, field, found.index, head)) return report(HEADER, found.index, end);
     if (IMAP.test(line) && isFirstLineShort(text, found.index)) return report(SMTP, found.index, end);
+    if (GREETING.test(line.split(/[\r\n]/, 1)[0]!) && isFirstLineShort(text, found.index)) {
+      return report(SMTP, found.index, end);
+    }
     if (
       COMMAND.test(line.split(/[\r\n]/, 1)[0]!) && isFirstLineShort(text, found.index) &&
       /rcpt to|mail from/i.test(text)

@@ -29,6 +29,13 @@ const PATH = rule(
   "Path to the prototype",
   "the value holds a path through __proto__ or constructor.prototype that a setter would follow",
 );
+const REFERENCE = rule(
+  "reference",
+  1,
+  "critical",
+  "Reference to the prototype",
+  "a reference between parts of a message, as React's Flight format has them, leads through __proto__ or constructor",
+);
 const MENTION = rule(
   "mention",
   2,
@@ -41,17 +48,24 @@ const MENTION = rule(
 export const protopollution: Detector = {
   name: "protopollution",
   title: "Prototype pollution",
-  rules: [KEY, PATH, MENTION],
+  rules: [KEY, PATH, REFERENCE, MENTION],
   detect: (request) => detectInViews(request, Char.letter, detectView),
 };
 
 const MARKS = ["__proto__", "constructor"];
 
+/** `$1:__proto__:then`, `$2:a:constructor:constructor`. */
+const FLIGHT = /\$[0-9a-z]{1,6}(?::\w{1,40}){0,8}?:(?:__proto__|constructor)(?![a-z0-9_$])/;
+
 function detectView(view: View, field: InspectedField, report: Report): void {
   detectInName(view, field, report);
-  if ((view.chars & (Char.underscore | Char.dot | Char.bracket | Char.double)) === 0) return;
+  if ((view.chars & (Char.underscore | Char.dot | Char.bracket | Char.double | Char.dollar)) === 0) return;
   if ((view.signals & Signal.prototype) === 0) return;
   const { lower } = view;
+  if (view.chars & Char.dollar && view.chars & Char.colon) {
+    const reference = FLIGHT.exec(lower);
+    if (reference) return report(REFERENCE, reference.index, reference.index + reference[0].length);
+  }
   for (const mark of MARKS) {
     let seen = 0;
     for (let at = lower.indexOf(mark); at >= 0 && seen < 20; at = lower.indexOf(mark, at + mark.length), seen++) {

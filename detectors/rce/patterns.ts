@@ -9,7 +9,17 @@ import { Signal } from "../signals.ts";
 import type { View } from "../types.ts";
 import { judgeCommand } from "./judge.ts";
 import { proseStart } from "../lex/prose_start.ts";
-import { ARITHMETIC, CALL, DISGUISE, DISPATCH, HOSTILE, IN_PROSE, REVERSE_SHELL, SHELLSHOCK } from "./rules.ts";
+import {
+  ARITHMETIC,
+  CALL,
+  DISGUISE,
+  DISPATCH,
+  HOSTILE,
+  IN_PROSE,
+  REVERSE_SHELL,
+  SHELLSHOCK,
+  SUBSTITUTION,
+} from "./rules.ts";
 import { detectForLoops, detectPowershell, detectVariables } from "./windows.ts";
 
 /** Runs every pattern whose characters occur in the view. */
@@ -17,12 +27,16 @@ export function detectPatterns(view: View, report: Report): void {
   const { chars, signals } = view;
   const tricks = (signals & Signal.shellTrick) !== 0;
   if (chars & Char.dollar) {
-    if (chars & Char.paren) detectArithmetic(view, report);
+    if (chars & (Char.paren | Char.bracket)) detectArithmetic(view, report);
     if (tricks) detectIfs(view, report);
     if (chars & Char.equals) detectVariableCall(view, report);
   }
   if (chars & Char.paren) {
-    if (chars & Char.brace) detectShellshock(view, report);
+    if (chars & Char.brace) {
+      detectShellshock(view, report);
+      if (chars & (Char.pipe | Char.ampersand)) detectForkBomb(view, report);
+    }
+    if (chars & (Char.dollar | Char.angle | Char.backtick)) detectEmpty(view, report);
     if (chars & QUOTES && signals & Signal.process) detectCalls(view, report);
   }
   if (tricks) {
@@ -37,12 +51,46 @@ export function detectPatterns(view: View, report: Report): void {
   }
 }
 
-/** `$((12+34))`: digits on both sides, as scanners send it; a shell script counts with variables. */
+/** `$((12+34))` and the older `$[12+34]`: digits on both sides, as scanners send it; a shell script counts with variables. */
 function detectArithmetic(view: View, report: Report): void {
   const { text } = view;
+  const old = /\$\[\s{0,4}\d{1,9}\s{0,4}[-+*%]\s{0,4}\d{1,9}\s{0,4}\]/.exec(text);
+  if (old) return report(ARITHMETIC, old.index, old.index + old[0].length);
   for (let at = text.indexOf("$(("); at >= 0; at = text.indexOf("$((", at + 3)) {
     const match = /^\$\(\(\s{0,4}\d{1,9}\s{0,4}(?:[-+*%^]|%2b)\s{0,4}\d{1,9}\s{0,4}\)\)/i.exec(text.slice(at, at + 48));
     if (match) return report(ARITHMETIC, at, at + match[0].length);
+  }
+}
+
+/** `pi$()ng`, `pi<()ng`: a substitution of nothing holds a command's name apart; `$(`id`)`: one in another. */
+function detectEmpty(view: View, report: Report): void {
+  const { lower } = view;
+  for (let at = lower.indexOf("("); at >= 0; at = lower.indexOf("(", at + 1)) {
+    const before = lower.charCodeAt(at - 1);
+    if (before !== 36 && before !== 60 && before !== 62) continue;
+    const nested = before === 36 && /^`[a-z][^`\n]{0,60}`\)/.exec(lower.slice(at + 1, at + 66));
+    if (nested) return report(SUBSTITUTION, at - 1, at + 1 + nested[0].length);
+    if (lower.charCodeAt(at + 1) !== 41 || !/^[a-z]{1,8}$/.test(lower.slice(at + 2, at + 10).split(/[^a-z]/, 1)[0]!)) {
+      continue;
+    }
+    const word = /(?:^|[\s;&|`"'=(])([a-z]{1,10})$/.exec(lower.slice(Math.max(0, at - 12), at - 1));
+    if (word) return report(DISGUISE, at - 1 - word[1]!.length, at + 3);
+  }
+}
+
+/** `:(){ :|:& };:`: a function that starts itself twice. */
+function detectForkBomb(view: View, report: Report): void {
+  const { text } = view;
+  for (let at = text.indexOf("()"); at >= 0; at = text.indexOf("()", at + 2)) {
+    const name = /[\w.:]{1,16}\s?$/.exec(text.slice(Math.max(0, at - 17), at));
+    if (!name) continue;
+    const own = name[0].trim();
+    const body = /^\(\)\s{0,4}\{([^{}]{3,60})\}\s{0,4};?\s{0,4}(\S{1,16})/.exec(text.slice(at, at + 96));
+    if (!body || !body[2]!.startsWith(own)) continue;
+    const runs = body[1]!.split(/[|&;\s]+/).filter((word) => word === own || word === `${own}()`);
+    if (runs.length > 0 && /[|&]/.test(body[1]!)) {
+      return report(HOSTILE, at - name[0].length, at + body[0].length);
+    }
   }
 }
 

@@ -23,6 +23,7 @@ const PROBED: readonly string[] = [
   "/server-status",
   "/actuator/env",
   "/actuator/heapdump",
+  "/debug/pprof/heap",
   "/cgi-bin/luci",
   "/solr/admin/cores",
   "/vendor/phpunit/phpunit/src/Util/PHP/eval-stdin.php",
@@ -77,7 +78,7 @@ function rulesOfAgent(agent: string): string[] {
 
 Deno.test("scanner detects probes for files and products", () => {
   for (const path of PROBED) assert.equal(rulesOfPath(path).length, 1, path);
-  assert.equal(PROBED.length, 33);
+  assert.equal(PROBED.length, 34);
 });
 
 Deno.test("scanner lets ordinary paths pass", () => {

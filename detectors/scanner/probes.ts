@@ -92,6 +92,7 @@ export const PRODUCTS_ANYWHERE: readonly string[] = [
   "actuator/gateway",
   "actuator/jolokia",
   "actuator/logfile",
+  "debug/pprof",
   "vendor/phpunit",
   "_ignition/",
   "_profiler",

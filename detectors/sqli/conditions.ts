@@ -104,6 +104,13 @@ function asksDatabase(operand: SqlOperand | undefined): boolean {
     (FUNCTIONS.has(operand.name) || operand.name === "case");
 }
 
+/** `(2329=4209)*1`: the whole value multiplies the truth of a comparison, as a probe does in the place of a number. */
+export function checkProduct({ quote, tokens }: Reading, report: Report): void {
+  if (quote !== undefined || tokens.length !== 7 || tokens[0]!.kind !== Sql.open) return;
+  const kinds = [Sql.number, Sql.compare, Sql.number, Sql.close, Sql.arithmetic, Sql.number];
+  if (kinds.every((kind, i) => tokens[i + 1]!.kind === kind)) report(CONSTANT, 0, tokens[6]!.end);
+}
+
 /** `x'='y`: the value is a comparison of two strings, the second of which the application's own quote will close. */
 export function checkStart(reading: Reading, report: Report): void {
   const { tokens } = reading;

@@ -9,7 +9,7 @@ import { detectInViews, type Report } from "../report.ts";
 import type { Detector, Finding, InspectedField, View } from "../types.ts";
 import { checkClause, checkEnds } from "./breakout.ts";
 import { checkCall, checkCase, checkCast } from "./calls.ts";
-import { checkCondition, checkStart } from "./conditions.ts";
+import { checkCondition, checkProduct, checkStart } from "./conditions.ts";
 import { maySpeakSql } from "./prefilter.ts";
 import { isQueryField } from "./query_field.ts";
 import { isValid, type Reading, readingsOf } from "./reading.ts";
@@ -118,6 +118,7 @@ function checkReading(reading: Reading, report: Report): void {
   }
   checkEnds(reading, report);
   checkStart(reading, report);
+  checkProduct(reading, report);
   if (reading.cut) report(CUT, 0, tokens[tokens.length - 1]!.end);
   else if (reading.statement && isStatementAt(tokens, 0) && isValid(reading, tokens.length - 1)) {
     report(STATEMENT, 0, tokens[tokens.length - 1]!.end);

@@ -218,15 +218,20 @@ export function checkWaitfor(reading: Reading, at: number, report: Report): void
 export function checkSubquery(reading: Reading, at: number, report: Report): void {
   const { tokens } = reading;
   if (at === 0 || tokens[at - 1]!.kind !== Sql.open) return;
-  if (
-    !(reading.broken || reading.tokens[0]!.kind === Sql.open) ||
-    reading.statement && at > 2
-  ) return;
+  const listed = reading.quote === undefined && isListed(tokens, at - 1);
+  if (!(reading.broken || tokens[0]!.kind === Sql.open || listed) || (reading.statement && at > 2)) return;
   if (!isValid(reading, at)) return;
   const list = readList(tokens, at + 1);
   if (list.plausible || list.constants > 0) {
     report(SUBQUERY, tokens[at - 1]!.start, tokens[Math.min(list.end, tokens.length) - 1]!.end);
   }
+}
+
+/** `id,name,(`: only names and commas before the parenthesis at token `open`. */
+function isListed(tokens: readonly SqlToken[], open: number): boolean {
+  if (open < 2 || open % 2 !== 0) return false;
+  for (let at = 0; at < open; at++) if (tokens[at]!.kind !== (at % 2 === 0 ? Sql.word : Sql.comma)) return false;
+  return true;
 }
 
 /** A name at token `at`: a system table that is read, or a system procedure that is called. */

@@ -6,6 +6,8 @@ import { sqli } from "./detect.ts";
 const ATTACKS = String.raw`
 ' AND (SELECT 1 FROM(SELECT SLEEP(6))A)-- -
 extractvalue(1,concat(char(126),md5(999)))
+id,(select password from users limit 1)
+(2329=4209)*1
 1 and 1=1 union all select 1,md5(999999),3--
 updatexml(1,concat(0x7e,md5(999),0x7e),1)
 '+(select*from(select(sleep(6)))a)+'

@@ -82,9 +82,9 @@ function judge(text: string, url: FoundUrl, { alone, field }: Context, report: R
     return;
   }
   if (INNER_SCHEMES.has(scheme)) return report(SCHEME, start, end);
-  if (scheme !== "" && scheme !== "http" && scheme !== "https" && scheme !== "ws" && scheme !== "wss") return;
   if (kind === "metadata") return report(METADATA, start, end);
   if (url.disguised) return report(DISGUISED, start, end);
+  if (scheme !== "" && scheme !== "http" && scheme !== "https" && scheme !== "ws" && scheme !== "wss") return;
   if (kind === "rebinding") return report(field.name === "redirect_uri" ? LOCAL : REBINDING, start, end);
   if (/^[#?]@?\.?[\w-]+\.\w/.test(url.rest)) return report(CONFUSION, start, end);
   if (url.authority.includes("@")) return report(CONFUSION, start, end);

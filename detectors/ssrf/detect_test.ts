@@ -5,6 +5,8 @@ import { pointsIn, rulesIn } from "../testing.ts";
 import { ssrf } from "./detect.ts";
 
 const ATTACKS: readonly string[] = [
+  "rtmp://017700000001/",
+  "http://④②⑤｡⑤①⓪｡④②⑤｡⑤①⓪:80/",
   "http://169.254.169.254/latest/meta-data/",
   "http://metadata.google.internal/computeMetadata/v1/",
   "http://100.100.100.200/latest/",
@@ -67,7 +69,7 @@ const INNOCENT: readonly string[] = [
 
 Deno.test("ssrf detects URLs that lead inside", () => {
   for (const text of ATTACKS) assert.equal(pointsIn(ssrf, text), 5, text);
-  assert.equal(ATTACKS.length, 31);
+  assert.equal(ATTACKS.length, 33);
 });
 
 Deno.test("ssrf lets public URLs and a developer's own pass at level 1", () => {

@@ -47,6 +47,9 @@ const ORDINARY_DIRECTORY =
 const SERVER_SOURCE =
   /\.(?:php\d?|phtml|aspx?|asa|jspx?|cgi|pl|inc|ini|conf|cfg|config|log|sql|bak|old|ya?ml|env|key|pem|crt|db|sqlite3?|passwd|pwd|properties|xml|exe|dll|bat|sh|htaccess|htpasswd)(?:[\0?#;%\\].*)?$/i;
 
+/** `admin/manager`: a directory in another one. */
+const DIRECTORY = /^[a-z][\w-]{0,30}\/[a-z][\w-]{0,30}\/?$/i;
+
 function reportClimb(view: View, field: InspectedField, climb: Climb, wholePath: boolean, report: Report): void {
   const { text } = view;
   const { start, count, odd } = climb;
@@ -80,11 +83,21 @@ function reportClimb(view: View, field: InspectedField, climb: Climb, wholePath:
     return;
   }
   if (joined) return;
+  // `..%252f`: a climb that only shows when the value is decoded once more than it was sent.
+  if (percentLayers(view) > 1) return report(DISGUISED, start, end);
   const code = /["'`(]/.test(before) && start > 1;
   const ordinary = ORDINARY.test(tail) || ORDINARY_DIRECTORY.test(tail);
   const attack = count > 2 ? !ordinary && !code : !ordinary && !code && !/\s/.test(text.trim()) &&
-    (SERVER_SOURCE.test(tail) || (count === 2 && tail === "" && field.syntax !== "json") || tail.includes("\0"));
+    (SERVER_SOURCE.test(tail) || (count === 2 && start === 0 && field.source === "query" && DIRECTORY.test(tail)) ||
+      (count === 2 && tail === "" && field.syntax !== "json") || tail.includes("\0"));
   report(attack ? CLIMB : SHORT_CLIMB, start, end);
+}
+
+/** How often percent-encoding was taken off. */
+function percentLayers({ steps }: View): number {
+  let layers = 0;
+  for (const { decoder } of steps) if (decoder === "form" || decoder === "percent") layers++;
+  return layers;
 }
 
 /** Exactly two dots as a whole part. */
