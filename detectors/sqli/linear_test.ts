@@ -39,15 +39,15 @@ const HOSTILE = [
 Deno.test("sqli takes time that grows no faster than its input", () => {
   let cases = 0;
   for (const piece of HOSTILE) {
-    const small = requestOf(piece.repeat(100_000 / piece.length));
+    const small = requestOf(piece.repeat(50_000 / piece.length));
     const large = requestOf(piece.repeat(200_000 / piece.length));
     // A shared machine may pause in the middle of a measurement: the quickest of several runs counts.
     let quick = Infinity, long = Infinity;
-    for (let run = 0; run < 12 && !(run > 2 && long <= 3 * Math.max(quick, 1)); run++) {
+    for (let run = 0; run < 12 && !(run > 2 && long <= 8 * Math.max(quick, 1)); run++) {
       quick = Math.min(quick, milliseconds(() => sqli.detect(small)));
       long = Math.min(long, milliseconds(() => sqli.detect(large)));
     }
-    assert.ok(long <= 3 * Math.max(quick, 1), `${JSON.stringify(piece)}: ${quick} ms, ${long} ms`);
+    assert.ok(long <= 8 * Math.max(quick, 1), `${JSON.stringify(piece)}: ${quick} ms, ${long} ms`);
     cases++;
   }
   assert.equal(cases, 29);
