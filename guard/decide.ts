@@ -32,12 +32,12 @@ export interface Evidence {
   readonly mode: Mode;
   readonly level: Level;
   readonly threshold: number;
-  readonly limit?: LimitHit;
+  readonly limit?: LimitHit | undefined;
   readonly refusal?: Refusal;
   readonly score?: Score;
   /** What the request's history makes of it: worth an event, no refusal. */
   readonly signals?: readonly Rule[];
-  readonly opinion?: { readonly probability: number; readonly lift?: number };
+  readonly opinion?: { readonly probability: number; readonly lift?: number } | undefined;
   readonly failed?: readonly string[];
   readonly failedOpen?: boolean;
 }
@@ -106,17 +106,18 @@ function scored(evidence: Evidence, score: Score | undefined): Verdict {
   const action: Action = blocked ? "block" : wouldBe === "allow" ? "allow" : "flag";
   const history = signals.map((signal) => guardContribution(signal));
   const own = limit ? [guardContribution(limit.rule, limit.why), ...history] : history;
-  const verdict: Verdict = {
-    ...base(evidence, [...own, ...score?.contributions ?? []]),
+  const { contributions = [], wouldBlockAtLevel } = score ?? {};
+  return {
+    ...base(evidence, own.length === 0 ? contributions : [...own, ...contributions]),
     action,
     wouldBe,
     sentence: inWords(action, wouldBe, evidence),
     decidedBy: limit?.rule.category ?? (wouldBe === "flag" ? signals[0]?.category : undefined) ?? "score",
     ...(score ? { score: score.score, atLevel: score.atLevel } : {}),
-    ...(score?.wouldBlockAtLevel ? { wouldBlockAtLevel: score.wouldBlockAtLevel } : {}),
+    ...(wouldBlockAtLevel ? { wouldBlockAtLevel } : {}),
     ...(opinion ? { model: modelOf(opinion) } : {}),
+    ...(blocked ? { status: 403 } : {}),
   };
-  return blocked ? { ...verdict, status: 403 } : verdict;
 }
 
 function modelOf({ probability, lift }: NonNullable<Evidence["opinion"]>): NonNullable<Verdict["model"]> {

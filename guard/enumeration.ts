@@ -66,5 +66,5 @@ export class EnumerationWatch {
 
 /** A number, or a UUID. */
 function isObjectId(segment: string): boolean {
-  return /^\d{1,19}$/.test(segment) || /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(segment);
+  return segment.length === 36 ? /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(segment) : /^\d{1,19}$/.test(segment);
 }

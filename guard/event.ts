@@ -24,11 +24,11 @@ export interface Judged {
   readonly mode: Mode;
   readonly raw: RawRequest;
   /** Missing when the request was refused before it was taken apart. */
-  readonly inspected?: InspectedRequest;
+  readonly inspected?: InspectedRequest | undefined;
   readonly verdict: Verdict;
   readonly status: number;
   readonly guardMicros: number;
-  readonly attack?: GroundTruth;
+  readonly attack?: GroundTruth | undefined;
   /** The launcher sent it, whether or not it said what it is. */
   readonly launched?: boolean;
 }

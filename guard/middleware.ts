@@ -30,7 +30,7 @@ import { GUARD_RULES } from "./rules.ts";
 import { takeIn, type TakenIn } from "./take_in.ts";
 import { Timing } from "./timing.ts";
 import { stageTracer } from "./tracing.ts";
-import type { GuardInput, GuardVariables, ProfileSighting, RoomSettings, Verdict } from "./types.ts";
+import type { GuardInput, GuardVariables, MaybePromise, ProfileSighting, RoomSettings, Verdict } from "./types.ts";
 
 /** Makes the middleware. Throws a RangeError when an option makes no sense. */
 export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables: GuardVariables }> {
@@ -40,29 +40,35 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
 
   return async function guard(c, next) {
     if (parts.skip(c)) return await next();
-    const timing = new Timing();
-    const caller = await callerOf(c, parts);
-    const { settings, client, room, now } = caller;
+    // A promise is waited for only where there is one: most requests need none, and each wait costs.
+    const timing = new Timing(tellStages !== undefined);
+    const room = parts.roomOf(c);
+    const known = parts.settingsOf(room);
+    const settings = known instanceof Promise ? await known : known;
+    const caller = callerOf(c, parts, room, settings);
+    const { client, now, path } = caller;
 
-    const { method } = c.req;
-    const rate = await parts.rate.before(c, { room, client: client.id, settings, now, method, path: caller.path });
+    const asked = parts.rate.before(c, { room, client: client.id, settings, now, method: c.req.method, path });
+    const rate = asked instanceof Promise ? await asked : asked;
     const limit = rate?.limit;
     if (rate) timing.stage("limit");
 
     const stopped = limit !== undefined && settings.mode === "block";
-    const taken: TakenIn = stopped
+    const taking = stopped
       ? { raw: rawRequestOf(c.req.raw, caller.headers, undefined) }
-      : await takeIn(c, caller.headers, parts.body);
+      : takeIn(c, caller.headers, parts.body);
+    const taken = taking instanceof Promise ? await taking : taking;
     if (taken.raw.body) timing.stage("read");
     const failedOpen = rate?.failedOpen === true;
-    const judgement = stopped
+    const judging: MaybePromise<Judgement> = stopped
       ? { verdict: decide({ ...settings, limit, failedOpen }) }
-      : await judge(parts, caller, taken, { failedOpen, ...(limit ? { limit } : {}) });
+      : judge(parts, caller, taken, { failedOpen, limit });
+    const judgement = judging instanceof Promise ? await judging : judging;
     timing.stage("examine");
-    const { input, inspected, sighting, ticket }: Judgement = judgement;
-    let { verdict }: Judgement = judgement;
+    const { input, inspected, sighting, ticket } = judgement;
+    let { verdict } = judgement;
     const guardMicros = timing.micros;
-    tellStages?.(timing.stages, { room, verdict });
+    if (timing.stages) tellStages?.(timing.stages, { room, verdict });
 
     let cookie: string | undefined;
     const headers: [name: string, value: string][] = [
@@ -70,31 +76,39 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
       ["server-timing", timing.header(guardMicros)],
     ];
     if (rate) {
-      const named = await rateHeadersOf(rate.charged, partitions);
+      const naming = rateHeadersOf(rate.charged, partitions);
+      const named = naming instanceof Promise ? await naming : naming;
       headers.push(["ratelimit-policy", named.policy], ["ratelimit", named.limit]);
     }
     if (verdict.status === undefined && input) {
       c.set("guard", { room, requestId: caller.requestId, client: client.id, settings, input, verdict });
       await next();
-      const outcome = await ticket?.after?.(c.res.status);
-      cookie = outcome?.cookie;
-      if (outcome?.alarm) verdict = alarmed(verdict, outcome.alarm);
+      if (ticket?.after) {
+        const outcome = await ticket.after(c.res.status);
+        cookie = outcome.cookie;
+        if (outcome.alarm) verdict = alarmed(verdict, outcome.alarm);
+      }
     }
 
     const attack = groundTruthOf(caller.headers);
     const status = verdict.status ?? c.res.status;
     const { raw } = taken;
-    const about = { room, at: now, requestId: caller.requestId, client: client.id, peer: client.peer, raw };
-    const eventId = await record(parts.events, {
-      ...about,
+    const recording = record(parts.events, {
+      room,
+      at: now,
+      requestId: caller.requestId,
+      client: client.id,
+      peer: client.peer,
+      raw,
       mode: settings.mode,
       verdict,
       status,
       guardMicros,
-      ...(inspected ? { inspected } : {}),
+      inspected,
       launched: attack !== undefined || caller.headers.get(ATTACK_HEADER) !== null,
-      ...(attack ? { attack } : {}),
+      attack,
     });
+    const eventId = recording && await recording;
     if (inspected && sighting) {
       parts.profiles?.learn(inspected, { ...sighting, failed: status >= 400, quiet: isQuiet(verdict) });
     }
@@ -116,7 +130,8 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
 /** Sets headers of the answer: after the handler, for headers that are set before make each answer a slow one. */
 function setHeaders(c: Context, list: readonly (readonly [name: string, value: string])[]): void {
   try {
-    for (const [name, value] of list) c.res.headers.set(name, value);
+    const { headers } = c.res;
+    for (const [name, value] of list) headers.set(name, value);
   } catch {
     // An answer from elsewhere, as `fetch` gives it, cannot be changed; Hono makes another.
     for (const [name, value] of list) c.header(name, value);
@@ -137,21 +152,18 @@ interface Caller {
   readonly secure: boolean;
 }
 
-async function callerOf(c: Context, parts: GuardParts): Promise<Caller> {
-  const { url } = c.req.raw;
+function callerOf(c: Context, parts: GuardParts, room: string, settings: RoomSettings): Caller {
   const headers = new SentHeaders(c.req.raw.headers);
-  const room = parts.roomOf(c);
-  const settings = parts.settingsOf(room);
   return {
     now: parts.now(),
     headers,
     requestId: requestIdOf(headers),
     client: clientOf(parts.addressOf(c), headers, parts.client),
     room,
-    settings: settings instanceof Promise ? await settings : settings,
+    settings,
     path: c.req.path,
     pattern: parts.profiles && patternOf(c),
-    secure: url.startsWith("https:"),
+    secure: c.req.raw.url.startsWith("https:"),
   };
 }
 
@@ -159,16 +171,16 @@ interface Judgement {
   readonly verdict: Verdict;
   readonly inspected?: InspectedRequest;
   readonly input?: GuardInput;
-  readonly sighting?: ProfileSighting;
-  readonly ticket?: LoginTicket;
+  readonly sighting?: ProfileSighting | undefined;
+  readonly ticket?: LoginTicket | undefined;
 }
 
-async function judge(
+function judge(
   parts: GuardParts,
   caller: Caller,
   taken: TakenIn,
-  limiter: { readonly failedOpen: boolean; readonly limit?: LimitHit },
-): Promise<Judgement> {
+  limiter: { readonly failedOpen: boolean; readonly limit: LimitHit | undefined },
+): MaybePromise<Judgement> {
   const { settings, now, client, room, path, secure } = caller;
   const { mode, level, threshold } = settings;
   const common = { mode, level, threshold, ...limiter };
@@ -185,19 +197,15 @@ async function judge(
   const login = settings.login ?? DEFAULT_LOGIN;
   const attempt = { room, client: client.id, now, secure, limits: login };
   // What is blocked anyway never reaches the password check, so it is no attempt.
-  const ticket = score.reached && mode === "block" ? undefined : await parts.login?.before(path, input, attempt);
-  const signals: Rule[] = ticket?.signal ? [ticket.signal] : [];
-  if (parts.enumeration.sees({ room, client: client.id }, input.segments, now)) signals.push(GUARD_RULES.enumeration);
-  const refused = limiter.limit ?? ticket?.limit;
-  const verdict = decide({
-    ...common,
-    ...(refused ? { limit: refused } : {}),
-    score,
-    signals,
-    failed,
-    ...(opinion ? { opinion } : {}),
-  });
-  return { verdict, inspected, input, ...(sighting ? { sighting } : {}), ...(ticket ? { ticket } : {}) };
+  const counting = score.reached && mode === "block" ? undefined : parts.login?.before(path, input, attempt);
+  const conclude = (ticket?: LoginTicket): Judgement => {
+    const signals: Rule[] = ticket?.signal ? [ticket.signal] : [];
+    if (parts.enumeration.sees({ room, client: client.id }, input.segments, now)) signals.push(GUARD_RULES.enumeration);
+    const limit = limiter.limit ?? ticket?.limit;
+    const verdict = decide({ ...common, limit, score, signals, failed, opinion });
+    return { verdict, inspected, input, sighting, ticket };
+  };
+  return counting ? counting.then(conclude) : conclude();
 }
 
 interface RefusalContext {

@@ -33,7 +33,8 @@ export class SentHeaders {
     const list: [string, string][] = [];
     let bookkeeping: Map<string, string> | undefined;
     headers.forEach((value, name) => {
-      if (BOOKKEEPING.has(name)) (bookkeeping ??= new Map()).set(name, value);
+      // All of the bookkeeping begins with an x, which few other headers do.
+      if (name.charCodeAt(0) === 0x78 && BOOKKEEPING.has(name)) (bookkeeping ??= new Map()).set(name, value);
       else list.push([name, value]);
     });
     this.list = list;
@@ -57,7 +58,7 @@ export function rawRequestOf(request: Request, { list }: SentHeaders, body: Uint
 /** What the launcher says the request is; undefined for anyone else's. */
 export function groundTruthOf(headers: SentHeaders): GroundTruth | undefined {
   const id = headers.get(ATTACK_HEADER);
-  const truth = headers.get(TRUTH_HEADER);
   if (id === null || !/^[a-z0-9][a-z0-9/-]{0,79}$/.test(id)) return undefined;
+  const truth = headers.get(TRUTH_HEADER);
   return truth === "attack" || truth === "benign" ? { id, truth } : undefined;
 }

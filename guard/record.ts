@@ -33,7 +33,7 @@ const deadline = new Deadline();
  * Counts the request and, when it is worth an event, waits until that is durable. Undefined when there is none, or
  * when the store was too slow: the event is then stored later, and the answer does not name it.
  */
-export async function record(events: EventSink, judged: Judged): Promise<string | undefined> {
+export function record(events: EventSink, judged: Judged): Promise<string | undefined> | undefined {
   const { verdict, room, at, guardMicros } = judged;
   const category = verdict.wouldBe === "allow" ? undefined : verdict.contributions[0]?.finding.category;
   events.tally({
@@ -41,11 +41,15 @@ export async function record(events: EventSink, judged: Judged): Promise<string 
     at,
     action: verdict.action,
     guardMicros,
-    ...(category ? { category } : {}),
-    ...(isAnomaly(verdict) ? { anomaly: true } : {}),
-    ...(verdict.failedOpen ? { failedOpen: true } : {}),
+    category,
+    anomaly: isAnomaly(verdict),
+    failedOpen: verdict.failedOpen,
   });
-  if (!isWorthAnEvent(judged)) return undefined;
+  return isWorthAnEvent(judged) ? tell(events, judged) : undefined;
+}
+
+async function tell(events: EventSink, judged: Judged): Promise<string | undefined> {
+  const { room, at } = judged;
   const like = likenessOf(judged);
   try {
     return await deadline.within(

@@ -8,6 +8,7 @@ import type { Refusal } from "./decide.ts";
 import { rawRequestOf, type SentHeaders } from "./raw_request.ts";
 import { type BodyLimits, type BodyRead, readBody } from "./read_body.ts";
 import { GUARD_RULES } from "./rules.ts";
+import type { MaybePromise } from "./types.ts";
 
 /** A request as far as it could be taken in. */
 export interface TakenIn {
@@ -17,22 +18,26 @@ export interface TakenIn {
 }
 
 /**
- * Reads. Handlers that read again through `c.req` (`json()`, `parseBody()`, …) get the bytes that were read here;
+ * Reads; a method that has no body is not asked for one, for asking makes a stream of it. Handlers that read again through `c.req` (`json()`, `parseBody()`, …) get the bytes that were read here;
  * `c.req.raw` is spent, so that nobody reads others by mistake.
  */
-export async function takeIn(c: Context, headers: SentHeaders, limits: BodyLimits): Promise<TakenIn> {
+export function takeIn(c: Context, headers: SentHeaders, limits: BodyLimits): MaybePromise<TakenIn> {
   const request = c.req.raw;
-  // Asking for the body makes a stream of it, so a method that has none is not asked.
-  const bodiless = request.method === "GET" || request.method === "HEAD";
-  const read = bodiless ? NONE : await readBody(request, limits);
+  const { method } = request;
+  return method === "GET" || method === "HEAD"
+    ? { raw: rawRequestOf(request, headers, undefined) }
+    : withBody(c, headers, limits);
+}
+
+async function withBody(c: Context, headers: SentHeaders, limits: BodyLimits): Promise<TakenIn> {
+  const request = c.req.raw;
+  const read = await readBody(request, limits);
   // Hono keeps a promise there, whatever its type says.
   if (read.kind === "read") Object.assign(c.req.bodyCache, { arrayBuffer: Promise.resolve(read.bytes.buffer) });
   const raw = rawRequestOf(request, headers, read.kind === "read" ? read.bytes : undefined);
   const refusal = unreadable(read);
   return refusal ? { raw, refusal } : { raw };
 }
-
-const NONE: BodyRead = { kind: "none" };
 
 function unreadable(read: BodyRead): Refusal | undefined {
   switch (read.kind) {

@@ -10,18 +10,22 @@ export interface Stage {
   readonly end: number;
 }
 
-/** Stages in the order in which they were measured. */
+/** Stages in the order in which they were measured; kept only for whoever traces them. */
 export class Timing {
-  readonly stages: Stage[] = [];
+  readonly stages: Stage[] | undefined;
   #last = performance.now();
   readonly #start = this.#last;
   #header = "";
+
+  constructor(traced: boolean) {
+    if (traced) this.stages = [];
+  }
 
   /** Ends a stage. */
   stage(name: string): void {
     const now = performance.now();
     this.#header += `${name};dur=${(now - this.#last).toFixed(3)}, `;
-    this.stages.push({ name, start: this.#last, end: now });
+    this.stages?.push({ name, start: this.#last, end: now });
     this.#last = now;
   }
 

@@ -144,6 +144,9 @@ export interface LimitPolicy {
   readonly onFailure: "open" | "closed";
 }
 
+/** An answer that is often known at once: whoever asks waits only for a promise, since each wait costs every request. */
+export type MaybePromise<T> = T | Promise<T>;
+
 /** A change of a key's state: pure, for it may run again when another process was quicker. */
 export type Change<T> = (state: readonly number[] | undefined) => {
   readonly state: readonly number[];
@@ -157,7 +160,7 @@ export interface CounterStore {
   /** Changes a key's state in one exact step. Rejects when the store cannot answer: the caller has the policy. */
   step<T>(room: string, key: string, ttlMs: number, now: number, change: Change<T>): Promise<T>;
   /** Counts a hit of `cost` units on `key` under the policy, or refuses it. Refused hits do not count. */
-  hit(room: string, key: string, policy: LimitPolicy, now: number, cost?: number): Promise<Decision>;
+  hit(room: string, key: string, policy: LimitPolicy, now: number, cost?: number): MaybePromise<Decision>;
   /** Reads without counting. */
   peek(room: string, key: string, policy: LimitPolicy, now: number): Promise<Decision>;
   /** Forgets a key. */
@@ -195,12 +198,12 @@ export interface RequestTally {
   readonly room: string;
   readonly at: number;
   readonly action: Action;
-  readonly category?: Category;
+  readonly category?: Category | undefined;
   /** The model or a profile found something, whatever decided. */
-  readonly anomaly?: boolean;
+  readonly anomaly?: boolean | undefined;
   readonly guardMicros: number;
   /** A limiter's store could not answer and the policy let the request pass. */
-  readonly failedOpen?: boolean;
+  readonly failedOpen?: boolean | undefined;
 }
 
 /** Which events are the same story again: the first few of a window are stored, the rest are counted. */

@@ -6,7 +6,7 @@
  */
 import { hitOf, peeked } from "../guard/memory/counters.ts";
 import type { LimitState } from "../guard/rate/mod.ts";
-import type { Change, CounterStore, Decision, LimitPolicy } from "../guard/types.ts";
+import type { Change, CounterStore, Decision, LimitPolicy, MaybePromise } from "../guard/types.ts";
 import { isLocked } from "./locked.ts";
 import { limitKey, limitsPrefix, type StoredLimit } from "./keys.ts";
 import { BREAK_MS, COUNTER_DEADLINE_MS, MAX_ATTEMPTS, MAX_LIMIT_KEYS, REFUSAL_TRUST_MS } from "./limits.ts";
@@ -80,13 +80,9 @@ export class KvCounters implements CounterStore {
   }
 
   step<T>(room: string, key: string, ttlMs: number, now: number, change: Change<T>): Promise<T> {
-    if (performance.now() < this.#downUntil) return Promise.reject(new Error("Cannot count: the store is down"));
     const queue = this.#queue(room, key);
-    if (queue.known && !queue.running && this.solo?.standing === "alone") {
-      const after = change(queue.known.state);
-      if (after.unchanged !== true) this.#remember(queue, after.state, { now, ttlMs });
-      return Promise.resolve(after.result);
-    }
+    if (this.#isMine(queue)) return Promise.resolve(this.#change(queue, queue.known, { now, ttlMs }, change));
+    if (this.#isDown()) return Promise.reject(new Error("Cannot count: the store is down"));
     return new Promise<T>((resolve, reject) => {
       const timer = setTimeout(() => {
         // Nobody else has to wait as long to learn the same.
@@ -115,8 +111,16 @@ export class KvCounters implements CounterStore {
     });
   }
 
-  async hit(room: string, key: string, policy: LimitPolicy, now: number, cost = 1): Promise<Decision> {
-    const { known, running } = this.#queue(room, key);
+  hit(room: string, key: string, policy: LimitPolicy, now: number, cost = 1): MaybePromise<Decision> {
+    const queue = this.#queue(room, key);
+    const ttlMs = policy.windowMs * 2;
+    return this.#isMine(queue)
+      ? this.#change(queue, queue.known, { now, ttlMs }, hitOf(policy, now, cost))
+      : this.#hitShared(queue, policy, now, cost);
+  }
+
+  async #hitShared(queue: KeyQueue, policy: LimitPolicy, now: number, cost: number): Promise<Decision> {
+    const { room, key, known, running } = queue;
     // Others can only have spent more since, so what was exhausted a moment ago still is: no need to ask.
     if (known && !running && now - known.at < REFUSAL_TRUST_MS && now >= known.at) {
       const { result } = hitOf(policy, now, cost)(known.state);
@@ -177,6 +181,23 @@ export class KvCounters implements CounterStore {
       }
     }
     queue.running = false;
+  }
+
+  /** Whether what is known of a key is the truth, so that it can be changed at once. */
+  #isMine(queue: KeyQueue): queue is KeyQueue & { readonly known: Known } {
+    return queue.known !== undefined && !queue.running && !this.#isDown() && this.solo?.standing === "alone";
+  }
+
+  /** Whether a wait for the database was in vain a moment ago. */
+  #isDown(): boolean {
+    return this.#downUntil > 0 && performance.now() < this.#downUntil;
+  }
+
+  /** Changes what this process alone knows. */
+  #change<T>(queue: KeyQueue, { state }: Known, when: Pick<Waiting, "now" | "ttlMs">, change: Change<T>): T {
+    const after = change(state);
+    if (after.unchanged !== true) this.#remember(queue, after.state, when);
+    return after.result;
   }
 
   /** Makes all changes in one swap, again and again until nobody came between. */

@@ -83,10 +83,13 @@ export class LoginLimiter {
   }
 
   /** Counts an attempt, or refuses it. Undefined for a request that is no attempt. */
-  async before(path: string, input: GuardInput, context: LoginContext): Promise<LoginTicket | undefined> {
+  before(path: string, input: GuardInput, context: LoginContext): Promise<LoginTicket> | undefined {
     if (input.method !== "POST" || !this.options.paths.includes(path)) return undefined;
     const name = this.options.account(input);
-    if (name === undefined) return undefined;
+    return name === undefined ? undefined : this.#attempt(name, input, context);
+  }
+
+  async #attempt(name: string, input: GuardInput, context: LoginContext): Promise<LoginTicket> {
     const owner = { room: context.room, account: name.normalize("NFKC").trim().toLowerCase() };
     try {
       const device = await knownDevice(this.#secrets, owner, context.now, input.cookies.get(DEVICE_COOKIE));

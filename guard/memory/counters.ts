@@ -4,7 +4,7 @@
  */
 import { MAX_KEYS } from "../limits.ts";
 import { ALGORITHMS, isAhead, type LimitState } from "../rate/mod.ts";
-import type { Change, CounterStore, Decision, LimitPolicy } from "../types.ts";
+import type { Change, CounterStore, Decision, LimitPolicy, MaybePromise } from "../types.ts";
 
 /** A counter store that forgets with the process; the least recently hit of `maxKeys` keys goes first. */
 export class MemoryCounters implements CounterStore {
@@ -18,6 +18,14 @@ export class MemoryCounters implements CounterStore {
   }
 
   step<T>(room: string, key: string, _ttlMs: number, _now: number, change: Change<T>): Promise<T> {
+    return Promise.resolve(this.#step(room, key, change));
+  }
+
+  hit(room: string, key: string, policy: LimitPolicy, now: number, cost = 1): MaybePromise<Decision> {
+    return this.#step(room, key, hitOf(policy, now, cost));
+  }
+
+  #step<T>(room: string, key: string, change: Change<T>): T {
     const id = `${room}\n${key}`;
     const { state, result } = change(this.#states.get(id));
     this.#states.delete(id);
@@ -26,11 +34,7 @@ export class MemoryCounters implements CounterStore {
       const oldest = this.#states.keys().next();
       if (!oldest.done) this.#states.delete(oldest.value);
     }
-    return Promise.resolve(result);
-  }
-
-  hit(room: string, key: string, policy: LimitPolicy, now: number, cost = 1): Promise<Decision> {
-    return this.step(room, key, policy.windowMs, now, hitOf(policy, now, cost));
+    return result;
   }
 
   peek(room: string, key: string, policy: LimitPolicy, now: number): Promise<Decision> {

@@ -7,7 +7,7 @@ import type { LimitHit } from "../decide.ts";
 import { Secrets } from "../login/secrets.ts";
 import { GUARD_RULES } from "../rules.ts";
 import { clientPolicyOf } from "../settings.ts";
-import type { CounterStore, Decision, LimitPolicy, RoomSettings } from "../types.ts";
+import type { CounterStore, Decision, LimitPolicy, MaybePromise, RoomSettings } from "../types.ts";
 import { giveBack } from "./give_back.ts";
 import { costOf, isFor, type RouteLimit, routePolicyOf } from "./policies.ts";
 
@@ -48,9 +48,16 @@ export interface RateLimiterParts {
   readonly secret?: string | undefined;
 }
 
-interface Bill extends Charged {
+/** What is to be charged where. */
+interface Item {
+  readonly policy: LimitPolicy;
   readonly key: string;
+  readonly owner: string;
   readonly cost: number;
+}
+
+interface Bill extends Charged {
+  readonly item: Item;
 }
 
 /** Milliseconds after which to ask again, when a counter that must answer does not. */
@@ -65,38 +72,50 @@ export class RateLimiter {
   }
 
   /** Charges the request, or says which policy refuses it. Undefined where no policy is for it. */
-  async before(c: Context, caller: RateCaller): Promise<RateAnswer | undefined> {
-    const bills: Bill[] = [];
-    const own = clientPolicyOf(caller.settings);
+  before(c: Context, caller: RateCaller): MaybePromise<RateAnswer | undefined> {
+    const { client, settings, method, path } = caller;
+    const policy = clientPolicyOf(settings);
     // The algorithm is part of the key: the numbers of one mean nothing to another.
-    const first = own && { policy: own, key: `rate/${own.algorithm}/${caller.client}`, owner: caller.client, cost: 1 };
-    if (first) {
-      const decision = await this.#hit(first, caller);
-      bills.push({ ...first, decision });
-      if (!decision.allowed) return this.#refused(bills, caller);
+    const own = policy && { policy, key: `rate/${policy.algorithm}/${client}`, owner: client, cost: 1 };
+    const routes = this.parts.limits.filter((route) => isFor(route, method, path));
+    const decision = own && this.#hit(own, caller);
+    if (routes.length > 0 || decision instanceof Promise) return this.#chargeAll(c, caller, { own, decision, routes });
+    return own && decision && answerOf([billOf(own, decision)]);
+  }
+
+  async #chargeAll(
+    c: Context,
+    caller: RateCaller,
+    { own, decision, routes }: {
+      readonly own: Item | undefined;
+      readonly decision: MaybePromise<Decision> | undefined;
+      readonly routes: readonly RouteLimit[];
+    },
+  ): Promise<RateAnswer | undefined> {
+    const bills: Bill[] = [];
+    if (own && decision) {
+      bills.push(billOf(own, await decision));
+      if (!bills[0]!.decision.allowed) return answerOf(bills);
     }
-    for (const route of this.parts.limits) {
-      if (!isFor(route, caller.method, caller.path)) continue;
+    for (const route of routes) {
       const policy = routePolicyOf(route, caller.settings);
       const cost = policy && costOf(route, policy, c);
       if (!policy || !cost) continue;
       const { owner, name } = this.#ownerOf(route, c, caller);
       // Digests: a key may be a session or a name, and of any length.
       const digest = await this.#secrets.hex(16, "limit", policy.name, name, owner);
-      const bill = {
-        policy,
-        key: `limit/${policy.name}/${policy.algorithm}/${digest}`,
-        owner: `${name} ${owner}`,
-        cost,
-      };
-      const decision = await this.#hit(bill, caller);
-      bills.push({ ...bill, decision });
-      if (!decision.allowed) return await this.#refused(bills, caller);
+      const key = `limit/${policy.name}/${policy.algorithm}/${digest}`;
+      const item = { policy, key, owner: `${name} ${owner}`, cost };
+      const bill = billOf(item, await this.#hit(item, caller));
+      bills.push(bill);
+      if (bill.decision.allowed) continue;
+      await this.#giveBack(bills.slice(0, -1), caller);
+      break;
     }
-    return bills.length === 0 ? undefined : { charged: bills, failedOpen: isOpen(bills) };
+    return bills.length === 0 ? undefined : answerOf(bills);
   }
 
-  #hit({ policy, key, cost }: Omit<Bill, "decision">, { room, now }: RateCaller): Promise<Decision> {
+  #hit({ policy, key, cost }: Item, { room, now }: RateCaller): MaybePromise<Decision> {
     return this.parts.counters.hit(room, key, policy, now, cost);
   }
 
@@ -108,22 +127,26 @@ export class RateLimiter {
     return { name: keyBy === "account" ? "account" : "key", owner: named };
   }
 
-  async #refused(bills: readonly Bill[], { room, now }: RateCaller): Promise<RateAnswer> {
-    const last = bills[bills.length - 1]!;
-    for (const { policy, key, cost, decision } of bills.slice(0, -1)) {
+  async #giveBack(bills: readonly Bill[], { room, now }: RateCaller): Promise<void> {
+    for (const { item: { policy, key, cost }, decision } of bills) {
       if (decision.failedOpen) continue;
       // A counter that fails just now keeps the hit: better one too many charged than a request without an answer.
       await this.parts.counters.step(room, key, policy.windowMs * 2, now, giveBack(policy, now, cost)).catch(() => {});
     }
-    return { charged: bills, limit: limitOf(last), failedOpen: isOpen(bills) };
   }
 }
 
-function isOpen(bills: readonly Bill[]): boolean {
-  return bills.some(({ decision }) => decision.failedOpen === true && decision.allowed);
+function billOf(item: Item, decision: Decision): Bill {
+  return { policy: item.policy, owner: item.owner, decision, item };
 }
 
-function limitOf({ policy, decision, cost, key }: Bill): LimitHit {
+function answerOf(charged: readonly Bill[]): RateAnswer {
+  const last = charged[charged.length - 1]!;
+  const failedOpen = charged.some(({ decision }) => decision.failedOpen === true && decision.allowed);
+  return last.decision.allowed ? { charged, failedOpen } : { charged, limit: limitOf(last), failedOpen };
+}
+
+function limitOf({ policy, decision, item: { cost, key } }: Bill): LimitHit {
   const { storeDown, rateLimit, ratePolicy } = GUARD_RULES;
   if (decision.failedOpen) {
     return { kind: "limit", rule: storeDown, why: storeDown.why, retryMs: DOWN_RETRY_MS, status: 503 };
