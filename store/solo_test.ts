@@ -1,9 +1,12 @@
 import { equal, ok } from "node:assert/strict";
+import { FakeTime } from "@std/testing/time";
 import type { LimitPolicy } from "../guard/types.ts";
 import { KvCounters } from "./counters.ts";
 import { limitKey, type StoredLimit } from "./keys.ts";
+import { WRITE_BEHIND_MS } from "./limits.ts";
 import { ALONE_MS, SHARED_MS } from "./solo.ts";
-import { faultyKv, withKv } from "./testing.ts";
+import { faultyKv, slowKv, withKv } from "./testing.ts";
+import { type Unwritten, WriteBehind } from "./write_behind.ts";
 
 const NOW = 1_800_000_000_000;
 const POLICY: LimitPolicy = {
@@ -121,5 +124,38 @@ Deno.test("KvCounters() alone forgets a key for good when it is cleared", async 
     equal((await counters!.peek("main", "a", POLICY, NOW)).remaining, 99);
     await counters!.close();
     equal(await stored(kv), 1);
+  });
+});
+
+Deno.test("WriteBehind() goes on after a write that took longer than the time to the next", async () => {
+  using time = new FakeTime(NOW);
+  await withKv(async (kv) => {
+    const first = Promise.withResolvers<void>();
+    const second = Promise.withResolvers<void>();
+    let commits = 0;
+    const slow = slowKv(kv, () => {
+      if (++commits > 1) second.resolve();
+      return commits === 1 ? first.promise : Promise.resolve();
+    });
+    const writes = new WriteBehind<Unwritten>(slow, () => undefined, () => {});
+    const state = (key: string) => ({
+      at: limitKey("main", key),
+      known: { state: [NOW] },
+      expires: NOW + 60_000,
+      ttlMs: 60_000,
+    });
+    writes.add(state("a"));
+    await time.tickAsync(WRITE_BEHIND_MS);
+    // Its timer runs out while the first write is under way.
+    writes.add(state("b"));
+    await time.tickAsync(WRITE_BEHIND_MS);
+    first.resolve();
+    await second.promise;
+    await writes.flush();
+    writes.add(state("c"));
+    await time.tickAsync(WRITE_BEHIND_MS);
+    equal(commits, 3);
+    await writes.flush();
+    equal(await stored(kv, "c"), 1);
   });
 });

@@ -32,7 +32,7 @@ export class Stats {
   /** Requests that this process counted, by action. */
   readonly counts: Record<Action, number> = { allow: 0, flag: 0, block: 0, limit: 0 };
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #flushing: Promise<void> | undefined;
+  #flushing: Promise<void> = Promise.resolve();
 
   constructor(readonly kv: Deno.Kv) {}
 
@@ -135,9 +135,9 @@ export class Stats {
     return points.sort((a, b) => a[0] - b[0]);
   }
 
-  /** Writes what was counted; on failure it stays for the next time. */
+  /** Writes what was counted until now, after what is being written; on failure it stays for the next time. */
   flush(): Promise<void> {
-    return this.#flushing ??= this.#write().finally(() => this.#flushing = undefined);
+    return this.#flushing = this.#flushing.then(() => this.#write());
   }
 
   async #write(): Promise<void> {

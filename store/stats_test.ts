@@ -1,7 +1,9 @@
 import { deepEqual, equal } from "node:assert/strict";
+import { FakeTime } from "@std/testing/time";
 import type { RequestTally } from "../guard/types.ts";
 import { Stats } from "./stats.ts";
-import { faultyKv, withKv } from "./testing.ts";
+import { FLUSH_MS } from "./limits.ts";
+import { faultyKv, slowKv, withKv } from "./testing.ts";
 
 const NOW = 1_800_000_000_000;
 const SECOND = NOW / 1000;
@@ -55,6 +57,32 @@ Deno.test("Stats() of two processes add up, and each hears of the other", async 
     equal(await b.refresh("main", NOW), false);
     equal(await a.refresh("main", NOW), true);
     deepEqual(a.series("main", 0), [[SECOND, 7, 0, 0, 0]]);
+  });
+});
+
+Deno.test("Stats() goes on after a flush that took longer than the time to the next", async () => {
+  using time = new FakeTime(NOW);
+  await withKv(async (kv) => {
+    const first = Promise.withResolvers<void>();
+    const second = Promise.withResolvers<void>();
+    let commits = 0;
+    const stats = new Stats(slowKv(kv, () => {
+      if (++commits === 1) return first.promise;
+      second.resolve();
+      return Promise.resolve();
+    }));
+    await stats.load("main", NOW);
+    stats.tally(tally());
+    await time.tickAsync(FLUSH_MS);
+    equal(commits, 1);
+    stats.tally(tally());
+    await time.tickAsync(FLUSH_MS);
+    equal(commits, 1);
+    first.resolve();
+    await second.promise;
+    await stats.flush();
+    equal(await stats.refresh("main", NOW), false);
+    equal(stats.totals("main").total, 2);
   });
 });
 

@@ -39,6 +39,23 @@ export async function withKv(run: (kv: Deno.Kv) => Promise<void>): Promise<void>
   }
 }
 
+/** A database whose commits begin when `turn`, called for each, lets them. */
+export function slowKv(kv: Deno.Kv, turn: () => Promise<void>): Deno.Kv {
+  return new Proxy(kv, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target);
+      if (typeof value !== "function") return value;
+      if (name !== "atomic") return value.bind(target);
+      return () => {
+        const operation = target.atomic();
+        const commit = operation.commit.bind(operation);
+        operation.commit = () => turn().then(commit);
+        return operation;
+      };
+    },
+  });
+}
+
 /** A database that fails when `fails()` says so. Only what the store uses. */
 export function faultyKv(kv: Deno.Kv, fails: (call: "get" | "set" | "commit") => boolean): Deno.Kv {
   return new Proxy(kv, {

@@ -38,7 +38,11 @@ export class WriteBehind<T extends Unwritten> {
   /** To be written within `WRITE_BEHIND_MS`. */
   add(item: T): void {
     this.#dirty.add(item);
-    this.#timer ??= setTimeout(() => void this.flush(), WRITE_BEHIND_MS);
+    this.#timer ??= setTimeout(() => {
+      // A write that is slower than this timer does not see it: the next state needs a timer of its own.
+      this.#timer = undefined;
+      void this.flush();
+    }, WRITE_BEHIND_MS);
   }
 
   /** Not to be written; a write that is under way is waited for. */

@@ -14,19 +14,7 @@ export interface BombardOptions {
 /** What clients saw until the server was gone. */
 export class Told {
   readonly ids: string[] = [];
-  readonly #times: number[] = [];
   sent = 0;
-
-  answer(id: string | undefined): void {
-    this.#times.push(performance.now());
-    if (id) this.ids.push(id);
-  }
-
-  /** Milliseconds between an end and the first answer that was not counted, when `counted` were; 0 when all were. */
-  behind(counted: number, end: number): number {
-    const first = this.#times[counted];
-    return first === undefined ? 0 : Math.max(0, end - first);
-  }
 }
 
 const decoder = new TextDecoder();
@@ -61,7 +49,8 @@ async function fire(connection: Deno.Conn, next: () => string, told: Told): Prom
       if (read === null) return;
       text += decoder.decode(buffer.subarray(0, read));
     }
-    told.answer(/^x-event-id: (\S+)/im.exec(text)?.[1]);
+    const id = /^x-event-id: (\S+)/im.exec(text)?.[1];
+    if (id) told.ids.push(id);
   }
 }
 
