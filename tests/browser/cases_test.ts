@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
 import assert from "node:assert/strict";
+import { eventually } from "./eventually.ts";
 import { browserTest, visit } from "./harness.ts";
 
 browserTest(
@@ -22,7 +23,9 @@ browserTest(
     await page.locator("html[data-awake]").waitFor({ state: "attached" });
     await page.locator(".cases summary").click();
     await page.locator(".cases .item", { hasText: "My own" }).click();
-    assert.equal(await page.getByLabel("Path", { exact: true }).inputValue(), "/api/own-path");
+    await eventually(async () =>
+      assert.equal(await page.getByLabel("Path", { exact: true }).inputValue(), "/api/own-path")
+    );
 
     const other = await visit(house, browser);
     const take = (text: string) =>
@@ -36,7 +39,9 @@ browserTest(
     await other.page.getByText("Not imported: case 1, method: expected capital letters.").waitFor();
     await take(file);
     await other.page.locator(".cases .item", { hasText: "My own" }).click();
-    assert.equal(await other.page.getByLabel("Path", { exact: true }).inputValue(), "/api/own-path");
+    await eventually(async () =>
+      assert.equal(await other.page.getByLabel("Path", { exact: true }).inputValue(), "/api/own-path")
+    );
     assert.deepEqual(complaints, []);
   },
 );

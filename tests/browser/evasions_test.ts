@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { type EvasionRow, parseEvasions } from "../../attacks/evasion.ts";
 import { loadEvasions } from "../../attacks/load.ts";
+import { eventually } from "./eventually.ts";
 import { browserTest } from "./harness.ts";
 
 const ROWS = parseEvasions(await loadEvasions());
@@ -11,8 +12,8 @@ async function openChecklist(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelectorAll(".evasions .item").length === 101);
 }
 
-/** Takes a row into the editor and throws it; the status that came back, 0 for none. */
-async function throwRow(page: Page, index: number): Promise<number> {
+/** Takes a row into the editor and throws it; the status that came back, 0 for none, and in which lane. */
+async function throwRow(page: Page, index: number): Promise<{ readonly status: number; readonly raw: boolean }> {
   return await page.evaluate(async (index) => {
     const until = async (holds: () => boolean) => {
       for (const end = performance.now() + 20_000; !holds();) {
@@ -27,7 +28,11 @@ async function throwRow(page: Page, index: number): Promise<number> {
     const before = number();
     document.querySelector<HTMLElement>(".editor .is-primary")?.click();
     await until(() => number() !== before);
-    return Number(document.querySelector(".answer-status strong")?.textContent);
+    const lane = document.querySelector<HTMLSelectElement>(".editor .labelled select");
+    return {
+      status: Number(document.querySelector(".answer-status strong")?.textContent),
+      raw: lane?.selectedIndex === 1,
+    };
   }, index);
 }
 
@@ -48,10 +53,7 @@ browserTest(
     const lanes = { page: 0, raw: 0 };
     for (const [index, row] of ROWS.entries()) {
       if (row.scenario) continue;
-      const status = await throwRow(page, index);
-      const raw = await page.locator(".editor .labelled select").evaluate((select) =>
-        "selectedIndex" in select && select.selectedIndex === 1
-      );
+      const { status, raw } = await throwRow(page, index);
       lanes[raw ? "raw" : "page"]++;
       if (row.lane === "R" && !raw) wrong.push(`row ${row.id} is not thrown raw`);
       const problem = complaintOf(row, status);
@@ -69,15 +71,20 @@ browserTest("evasions: every row of several requests meets a limit or a rule", a
   let ran = 0;
   for (const [index, row] of ROWS.entries()) {
     if (!row.scenario) continue;
-    await page.locator(".evasions .item").nth(index).click();
+    const item = page.locator(".evasions .item").nth(index);
+    await item.click();
+    // The button that sends all is drawn with the choice.
+    await eventually(async () => assert.equal(await item.getAttribute("aria-current"), "true"));
     const all = page.locator(".editor button", { hasText: "Send all" });
-    if (await all.count() === 0) assert.equal(await throwRow(page, index), 403, row.technique);
+    if (await all.count() === 0) assert.equal((await throwRow(page, index)).status, 403, row.technique);
     else {
       await all.click();
       await page.locator(".run-head", { hasText: row.technique }).waitFor();
       await page.locator(".run-head", { hasText: "done" }).waitFor({ timeout: 60_000 });
-      const counts = await page.locator(".run-counts").innerText();
-      assert.match(counts, row.expect.by === "limiter" ? /\d+\s+limited/ : /^\s*5\s+blocked\s*$/, row.technique);
+      const expected = row.expect.by === "limiter" ? /\d+\s+limited/ : /^\s*5\s+blocked\s*$/;
+      await eventually(async () =>
+        assert.match(await page.locator(".run-counts").innerText(), expected, row.technique)
+      );
     }
     ran++;
   }
@@ -103,7 +110,9 @@ browserTest(
         hasText: other,
       });
       await table.locator("mark.parting").first().waitFor();
-      assert.ok(await table.locator(".is-other").count() > 0, `row ${id}: nobody reads otherwise`);
+      await eventually(async () =>
+        assert.ok(await table.locator(".is-other").count() > 0, `row ${id}: nobody reads otherwise`)
+      );
       ran++;
     }
     assert.equal(ran, 4);

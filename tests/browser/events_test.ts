@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { eventually } from "./eventually.ts";
 import { browserTest, throwAttack, visit } from "./harness.ts";
 
 browserTest(
@@ -10,12 +11,12 @@ browserTest(
     await page.locator(".event-filter summary").click();
     await page.locator(".filter-fields").getByLabel("type").selectOption("Cross-site scripting");
     await page.waitForFunction(() => document.querySelectorAll("[data-event]").length === 1);
-    assert.match(page.url(), /\?type=xss$/);
+    await eventually(() => assert.match(page.url(), /\?type=xss$/));
     await page.locator(".filter-fields").getByLabel("text").fill("nothing like it");
     await page.getByText("No event fits the filter.").waitFor();
     await page.getByRole("button", { name: "clear" }).click();
     await page.waitForFunction(() => document.querySelectorAll("[data-event]").length === 2);
-    assert.doesNotMatch(page.url(), /\?/);
+    await eventually(() => assert.doesNotMatch(page.url(), /\?/));
 
     const other = await visit(house, browser, { path: "/?verdict=block&text=search" });
     await other.page.waitForFunction(() => document.querySelectorAll("[data-event]").length === 1);
@@ -29,14 +30,14 @@ browserTest("events: an open event has an address that survives a reload", async
   await throwAttack(page, "Read the users table through the search");
   await page.locator("[data-event]").first().click();
   await page.getByText(/^event of/).waitFor();
+  await eventually(() => assert.match(page.url(), /#event=[\w-]+$/));
   const [sum, address] = [await page.locator(".sum p").innerText(), page.url()];
-  assert.match(address, /#event=[\w-]+$/);
   await page.reload();
   await page.getByText(/^event of/).waitFor();
-  assert.equal(await page.locator(".sum p").innerText(), sum);
-  assert.equal(page.url(), address);
+  await eventually(async () => assert.equal(await page.locator(".sum p").innerText(), sum));
+  await eventually(() => assert.equal(page.url(), address));
   await page.keyboard.press("Escape");
-  assert.doesNotMatch(page.url(), /#/);
+  await eventually(() => assert.doesNotMatch(page.url(), /#/));
 
   const gone = await visit(house, browser, { path: "/#event=01AAAAAAAAAAAAAAAAAAAAAAAA" });
   await gone.page.locator(".complaint:visible", { hasText: "The event of this link is not in the log" }).first()

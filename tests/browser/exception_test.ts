@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { eventually } from "./eventually.ts";
 import { browserTest, throwAttack } from "./harness.ts";
 
 browserTest(
@@ -9,9 +10,15 @@ browserTest(
     await page.locator("[data-event]").first().click();
     await page.locator('[data-action="false-alarm"]').click();
     const form = page.locator(".false-alarm");
-    assert.match(await form.locator(".places").innerText(), /^sqli\.constant-condition in \/message$/);
-    assert.equal(await form.getByLabel("path", { exact: true }).inputValue(), "/api/data");
-    assert.match(await form.locator(".outlook").innerText(), /This request would pass[\s\S]*All \d+ attacks/);
+    await eventually(async () =>
+      assert.match(await form.locator(".places").innerText(), /^sqli\.constant-condition in \/message$/)
+    );
+    await eventually(async () =>
+      assert.equal(await form.getByLabel("path", { exact: true }).inputValue(), "/api/data")
+    );
+    await eventually(async () =>
+      assert.match(await form.locator(".outlook").innerText(), /This request would pass[\s\S]*All \d+ attacks/)
+    );
     // The reason has the focus; without one nothing is added.
     await page.keyboard.press("Enter");
     assert.equal(await form.count(), 1);
@@ -38,7 +45,9 @@ browserTest(
 
     await page.locator('[data-action="exceptions"]').click();
     const dialog = page.locator(".exceptions");
-    assert.match(await dialog.innerText(), /sqli\.constant-condition on \/api\/data in \/message[\s\S]*until/);
+    await eventually(async () =>
+      assert.match(await dialog.innerText(), /sqli\.constant-condition on \/api\/data in \/message[\s\S]*until/)
+    );
     await dialog.getByRole("button", { name: "remove" }).click();
     await page.locator('[data-action="exceptions"]').waitFor({ state: "detached" });
     assert.equal(await throwAttack(page, title), 403);

@@ -4,7 +4,7 @@
  * @module
  */
 import { noteFrames, readyScenario, thrownSoFar, watchFrames } from "./frames.ts";
-import { inBrowser } from "./harness.ts";
+import { closeBrowser, inBrowser } from "./harness.ts";
 
 function numberAfter(name: string, fallback: number): number {
   const at = Deno.args.indexOf(name);
@@ -35,4 +35,5 @@ if (import.meta.main) {
       );
     }
   });
+  await closeBrowser();
 }

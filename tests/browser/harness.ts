@@ -1,8 +1,11 @@
 /**
- * A house of its own for every browser test: the real server as a process, and a page of a real Chromium.
+ * A house of its own for every browser test: the real server as a process, and a page of a real Chromium. The Chromium
+ * and its window are one a file: a window costs more than most tests. What a page keeps it keeps for its house, whose
+ * port no other test has.
  * @module
  */
-import type { Browser, ConsoleMessage, Page } from "playwright-core";
+import type { Browser, BrowserContext, ConsoleMessage, Page } from "playwright-core";
+import { build } from "./build.ts";
 import { loadChromium } from "./playwright.ts";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -64,29 +67,68 @@ export interface VisitOptions {
 export function browserTest(name: string, run: (visit: Visit) => Promise<void>, options: VisitOptions = {}): void {
   const chrome = findChrome();
   const inCi = Deno.env.get("CI") === "true";
+  closeAfterAll();
   Deno.test({
     name: chrome || inCi ? name : `${name} (ignored: no Chromium found; set CHROME_PATH)`,
     ignore: !chrome && !inCi,
-    // Playwright keeps pipes and timers of its own.
+    // Playwright keeps pipes and timers of its own, and Chromium outlives the test.
     sanitizeOps: false,
     sanitizeResources: false,
     fn: () => inBrowser(run, options),
   });
 }
 
-/** Opens a house and a page of it, and closes both afterwards. */
+/** Opens a house and a page of it, and closes both afterwards; the browser stays until `closeBrowser()`. */
 export async function inBrowser(run: (visit: Visit) => Promise<void>, options: VisitOptions = {}): Promise<void> {
   const chrome = findChrome();
   if (!chrome) throw new Error("Cannot run browser tests: no Chromium found; set CHROME_PATH");
   await build();
-  const house = await openHouse(options.env);
-  const browser = await (await loadChromium()).launch({ executablePath: chrome, args: FLAGS });
+  const opening = openHouse(options.env);
+  const browser = await openBrowser(chrome);
+  const house = await opening;
+  const window = browser.contexts()[0] ?? await browser.newContext();
   try {
-    await run(await visit(house, browser, options));
+    await run(await enter(window, house, browser, options));
   } finally {
-    await browser.close();
+    await tidy(browser, window);
     await house.close();
   }
+}
+
+/** Closes what a test has opened; an empty page keeps the window open. */
+async function tidy(browser: Browser, window: BrowserContext): Promise<void> {
+  if (!browser.isConnected()) return;
+  const left = window.pages();
+  await window.newPage();
+  const others = browser.contexts().filter((context) => context !== window);
+  await Promise.all([...left.map((page) => page.close()), ...others.map((context) => context.close())]);
+  await window.clearCookies();
+  await window.clearPermissions();
+}
+
+let chromium: Promise<Browser> | undefined;
+
+/** The Chromium of this file; a new one, if the last one fell. */
+async function openBrowser(executablePath: string): Promise<Browser> {
+  if (!(await chromium)?.isConnected()) {
+    chromium = loadChromium().then((type) => type.launch({ executablePath, args: FLAGS }));
+  }
+  return await chromium!;
+}
+
+/** Closes the browser of `inBrowser()`. */
+export async function closeBrowser(): Promise<void> {
+  const browser = await chromium;
+  chromium = undefined;
+  await browser?.close();
+}
+
+let isClosed = false;
+
+function closeAfterAll(): void {
+  if (isClosed) return;
+  isClosed = true;
+  Deno.test.afterAll(closeBrowser);
 }
 
 function findChrome(): string | undefined {
@@ -97,17 +139,6 @@ function findChrome(): string | undefined {
       return false;
     }
   });
-}
-
-let built: Promise<void> | undefined;
-
-/** Bundles the islands, once a test file. */
-function build(): Promise<void> {
-  return built ??= (async () => {
-    const { success, stderr } = await new Deno.Command(Deno.execPath(), { args: ["task", "build"], cwd: ROOT })
-      .output();
-    if (!success) throw new Error(`Cannot build the islands: ${new TextDecoder().decode(stderr)}`);
-  })();
 }
 
 /** Starts the server on a free port, with a database in memory. */
@@ -153,11 +184,16 @@ async function addressIn(output: ReadableStream<Uint8Array>): Promise<string> {
   }
 }
 
-/** Opens the page in a context of its own and waits until it is awake and its stream is live. */
+/** Opens the page as another visitor does, and waits until it is awake and its stream is live. */
 export async function visit(house: House, browser: Browser, options: VisitOptions = {}): Promise<Visit> {
+  return await enter(await browser.newContext(), house, browser, options);
+}
+
+async function enter(window: BrowserContext, house: House, browser: Browser, options: VisitOptions): Promise<Visit> {
   const { width = 1440, height = 900, scheme = "light", path = "/" } = options;
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme });
-  const page = await context.newPage();
+  const page = await window.newPage();
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({ colorScheme: scheme });
   const complaints: string[] = [];
   page.on("console", (message) => isComplaint(message) && complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(error.message));

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
+import { eventually } from "./eventually.ts";
 import { browserTest } from "./harness.ts";
 
 /** What has the focus, in one word or two. */
@@ -12,10 +13,10 @@ function focused(page: Page): Promise<string> {
 
 browserTest("keyboard: search, choose, throw, walk, open, close, pause, help", async ({ page }) => {
   await page.keyboard.press("/");
-  assert.equal(await focused(page), "search");
+  await eventually(async () => assert.equal(await focused(page), "search"));
   await page.keyboard.type("admin comment");
   await page.keyboard.press("ArrowDown");
-  assert.match(await focused(page), /\bitem\b/);
+  await eventually(async () => assert.match(await focused(page), /\bitem\b/));
   await page.keyboard.press("Enter");
   await page.keyboard.press("Control+Enter");
   await page.locator(".answer-status strong", { hasText: "403" }).waitFor();
@@ -24,15 +25,19 @@ browserTest("keyboard: search, choose, throw, walk, open, close, pause, help", a
 
   await page.keyboard.press("j");
   await page.keyboard.press("j");
-  const second = await page.evaluate(() => document.activeElement?.getAttribute("data-event"));
+  const second = await page.locator("[data-event]").nth(1).getAttribute("data-event");
+  const isOnSecond = async () => {
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("data-event")), second);
+  };
   assert.ok(second);
+  await eventually(isOnSecond);
   await page.keyboard.press("k");
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
   await page.getByText(/^event of/).waitFor();
   await page.keyboard.press("Escape");
-  assert.equal(await page.getByText(/^event of/).count(), 0);
-  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("data-event")), second, "focus is kept");
+  await eventually(async () => assert.equal(await page.getByText(/^event of/).count(), 0));
+  await eventually(isOnSecond);
 
   await page.keyboard.press("p");
   await page.keyboard.press("Control+Enter");
@@ -44,7 +49,7 @@ browserTest("keyboard: search, choose, throw, walk, open, close, pause, help", a
   await page.keyboard.press("?");
   await page.getByRole("heading", { name: "Keys" }).waitFor();
   await page.keyboard.press("Escape");
-  assert.equal(await page.locator("dialog[open]").count(), 0);
+  await eventually(async () => assert.equal(await page.locator("dialog[open]").count(), 0));
 });
 
 browserTest("keyboard: the chart's cursor moves by arrow keys and says what it is on", async ({ page }) => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { eventually } from "./eventually.ts";
 import { browserTest, counter } from "./harness.ts";
 
 browserTest(
@@ -7,7 +8,7 @@ browserTest(
     await page.locator("#search").fill("tool user agent");
     await page.locator(".item").first().click();
     await page.locator(".editor .note", { hasText: "sets User-Agent itself" }).waitFor();
-    assert.match(await page.locator(".live-verdict").innerText(), /would pass/);
+    await eventually(async () => assert.match(await page.locator(".live-verdict").innerText(), /would pass/));
 
     await page.locator(".editor .labelled select").selectOption("raw");
     await page.locator(".live-verdict", { hasText: "would be blocked" }).waitFor();
@@ -26,8 +27,12 @@ browserTest("launcher: the raw lane keeps a path that a browser would shorten", 
     clipboardData.setData("text/plain", raw);
     field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
   }, raw);
-  assert.equal(await page.getByLabel("Path", { exact: true }).inputValue(), "/static/../../etc/passwd");
-  assert.match(await page.locator(".original").innerText(), /GET \/static\/\.\.\/\.\.\/etc\/passwd/);
+  await eventually(async () =>
+    assert.equal(await page.getByLabel("Path", { exact: true }).inputValue(), "/static/../../etc/passwd")
+  );
+  await eventually(async () =>
+    assert.match(await page.locator(".original").innerText(), /GET \/static\/\.\.\/\.\.\/etc\/passwd/)
+  );
 });
 
 browserTest("launcher: every cell of the matrix is judged, shown and thrown", async ({ page, complaints }) => {
@@ -39,7 +44,7 @@ browserTest("launcher: every cell of the matrix is judged, shown and thrown", as
   await page.locator("[data-cell]").first().click();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Enter");
-  assert.match(await page.locator(".original").innerText(), /%2527/);
+  await eventually(async () => assert.match(await page.locator(".original").innerText(), /%2527/));
   await page.getByRole("button", { name: "Throw all 40" }).click();
   await page.locator(".run-head", { hasText: "done" }).waitFor({ timeout: 60_000 });
   await page.waitForFunction(() => document.querySelector('[data-counter="total"]')?.textContent === "40");
@@ -53,7 +58,7 @@ browserTest("launcher: a volley makes the requests that its formula says", async
   await page.getByText("1 place marked.").waitFor();
   await page.getByRole("button", { name: "Throw 4" }).click();
   await page.locator(".run-head", { hasText: "done" }).waitFor();
-  assert.match(await page.locator(".run").innerText(), /4\/4/);
+  await eventually(async () => assert.match(await page.locator(".run").innerText(), /4\/4/));
 });
 
 browserTest(
@@ -76,5 +81,5 @@ browserTest("launcher: two requests are compared, and the first difference is ma
   await page.getByRole("button", { name: "pin to compare with another" }).click();
   await page.locator(".lane-one .lines").first().fill("q=%2527%20UNION%20SELECT%201");
   await page.locator(".compare mark").first().waitFor();
-  assert.deepEqual(await page.locator(".compare mark").allInnerTexts(), ["7", "5"]);
+  await eventually(async () => assert.deepEqual(await page.locator(".compare mark").allInnerTexts(), ["7", "5"]));
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { RoomSettings } from "../../guard/types.ts";
+import { eventually } from "./eventually.ts";
 import { browserTest, counter } from "./harness.ts";
 
 browserTest(
@@ -28,7 +29,9 @@ browserTest(
     assert.deepEqual(statuses, [200, 200, 200, 429]);
     await change("login.surgePercent", "many");
     await page.locator(".limits .complaint").waitFor();
-    assert.equal(await page.locator('.limits [name="login.surgePercent"]').inputValue(), "50");
+    await eventually(async () =>
+      assert.equal(await page.locator('.limits [name="login.surgePercent"]').inputValue(), "50")
+    );
     assert.equal((await settings()).login?.surgePercent, 50);
     assert.deepEqual(complaints, []);
   },
@@ -39,9 +42,9 @@ browserTest("reset: the first click says what the second one does", async ({ pag
   await page.locator("[data-event]").first().waitFor();
   const reset = page.locator(".reset");
   await reset.click();
-  assert.equal(await reset.innerText(), "Clear events, counters, limits and data?");
+  await eventually(async () => assert.equal(await reset.innerText(), "Clear events, counters, limits and data?"));
   assert.equal(await page.locator("[data-event]").count(), 1);
   await reset.click();
   await page.waitForFunction(() => document.querySelectorAll("[data-event]").length === 0);
-  assert.equal(await counter(page, "total"), 0);
+  await eventually(async () => assert.equal(await counter(page, "total"), 0));
 });

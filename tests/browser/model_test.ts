@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import axe from "axe-core";
 import type { Locator, Page } from "playwright-core";
-import { browserTest, type Visit, type VisitOptions } from "./harness.ts";
+import { assertLooks, LOOKS } from "./axe.ts";
+import { eventually } from "./eventually.ts";
+import { browserTest, type Visit } from "./harness.ts";
 import { transferOf } from "./transfer.ts";
 
 /** Opens the model page and waits until engine and weights are there. */
@@ -33,7 +34,9 @@ browserTest("model: judges what is typed, byte by byte, in any place", async (vi
   const judge = section(page, "judge");
   await judge.getByLabel("Text").fill("x' UNION SELECT password FROM users--");
   await judge.locator(".say.is-block").waitFor();
-  assert.equal(await judge.locator(".heat").innerText(), "x' UNION SELECT password FROM users--");
+  await eventually(async () =>
+    assert.equal(await judge.locator(".heat").innerText(), "x' UNION SELECT password FROM users--")
+  );
   assert.ok(await judge.locator(".heat [class*=hot-]").count() > 0);
   const values = await judge.locator(".sum-table tr:not(.is-total) td").allInnerTexts();
   const totals = await judge.locator(".sum-table .is-total td").allInnerTexts();
@@ -65,13 +68,15 @@ browserTest("model: the threshold moves the matrix, by slider, by band and by dr
   await slider.focus();
   const before = await missed();
   await page.keyboard.press("End");
-  const highest = await missed();
+  await eventually(async () => {
+    const highest = await missed();
+    assert.ok(highest > before && before > 0, `${highest}, ${before}`);
+  });
   await page.keyboard.press("Home");
-  assert.equal(await missed(), 0);
-  assert.ok(highest > before && before > 0, `${highest}, ${before}`);
+  await eventually(async () => assert.equal(await missed(), 0));
   assert.match(await slider.getAttribute("aria-valuetext") ?? "", /^-8\.0 log-odds: 100\.00\s%/);
   await button(threshold, "certain").click();
-  assert.equal(await missed(), before);
+  await eventually(async () => assert.equal(await missed(), before));
 
   await threshold.locator(".plot canvas").nth(2).waitFor();
   const area = await threshold.locator(".is-draggable .u-over").boundingBox();
@@ -80,14 +85,18 @@ browserTest("model: the threshold moves the matrix, by slider, by band and by dr
   await page.mouse.down();
   await page.mouse.move(area.x + area.width * 0.75, area.y + 40, { steps: 4 });
   await page.mouse.up();
-  assert.match(await threshold.locator("output").innerText(), /^\+4\.0/);
-  assert.ok(await missed() > before);
-  assert.equal(await slider.inputValue(), "120");
+  await eventually(async () => {
+    assert.match(await threshold.locator("output").innerText(), /^\+4\.0/);
+    assert.ok(await missed() > before);
+    assert.equal(await slider.inputValue(), "120");
+  });
 
   const quadrants = await threshold.locator("[data-quadrants] tbody .num").allInnerTexts();
   assert.equal(quadrants.length, 8);
   await button(threshold, "sources it learned from").click();
-  assert.notDeepEqual(await threshold.locator("[data-quadrants] tbody .num").allInnerTexts(), quadrants);
+  await eventually(async () =>
+    assert.notDeepEqual(await threshold.locator("[data-quadrants] tbody .num").allInnerTexts(), quadrants)
+  );
   assert.deepEqual(complaints, []);
 });
 
@@ -97,7 +106,7 @@ browserTest("model: a search steps, runs to its end within its tries, and repeat
   const slip = section(page, "slip");
   await button(slip, "Step").click();
   await slip.locator(".tries tbody tr").first().waitFor();
-  assert.equal(await slip.locator(".tries tbody tr").count(), 1);
+  await eventually(async () => assert.equal(await slip.locator(".tries tbody tr").count(), 1));
   const end = slip.getByText(/^(Slipped after|Held for) \d+ tries/);
   await button(slip, "Run").click();
   await end.waitFor();
@@ -136,7 +145,7 @@ browserTest("model: a lesson turns a verdict, is saved, and is forgotten on rese
   await button(teach, "Reset").click();
   await teach.getByText("Nothing was taught yet").waitFor();
   await judge.locator(".say.is-allow").waitFor();
-  assert.equal(await teach.locator(".samples li:not(.empty)").count(), 0);
+  await eventually(async () => assert.equal(await teach.locator(".samples li:not(.empty)").count(), 0));
   assert.deepEqual(complaints, []);
 });
 
@@ -151,47 +160,31 @@ browserTest("model: everything can be done from the keyboard, and the focus is n
   const [slip, teach] = [section(page, "slip"), section(page, "teach")];
   await press(slip, "Step");
   await slip.locator(".tries tbody tr").first().waitFor();
-  assert.equal(await focused(), "Step");
+  await eventually(async () => assert.equal(await focused(), "Step"));
   await press(slip, "Run");
   await slip.getByText(/^(Slipped after|Held for)/).waitFor();
-  assert.equal(await focused(), "Run");
+  await eventually(async () => assert.equal(await focused(), "Run"));
   await press(slip, "Teach it as an attack");
   await press(teach, "Train");
   await teach.locator(".say").waitFor();
-  assert.equal(await focused(), "Train");
+  await eventually(async () => assert.equal(await focused(), "Train"));
   await press(teach, "Reset");
   await teach.getByText("Nothing was taught yet").waitFor();
-  assert.equal(await focused(), "Reset");
+  await eventually(async () => assert.equal(await focused(), "Reset"));
 });
 
-const LOOKS: readonly VisitOptions[] = [
-  { scheme: "light" },
-  { scheme: "dark" },
-  { scheme: "light", width: 360, height: 780 },
-  { scheme: "dark", width: 360, height: 780 },
-];
-
-for (const look of LOOKS) {
-  const { scheme, width = 1440 } = look;
-  browserTest(`model: axe is content at ${width} px, ${scheme}; nothing but boxes scrolls sideways`, async (visit) => {
-    const { page, complaints } = visit;
-    await open(visit);
-    await button(section(page, "slip"), "Run").click();
-    await section(page, "slip").getByText(/^(Slipped after|Held for)/).waitFor();
-    await teachOne(page);
-    await section(page, "threshold").scrollIntoViewIfNeeded();
-    await page.locator(".plot canvas").nth(2).waitFor();
-    for (const details of await page.locator("details.as-table").all()) await details.locator("summary").click();
-    await page.evaluate(axe.source);
-    const found: string[] = await page.evaluate(
-      "axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
-    );
-    assert.deepEqual(found, []);
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    assert.equal(over, 0);
-    assert.deepEqual(complaints, []);
-  }, look);
-}
+browserTest("model: axe is content in every look; nothing but boxes scrolls sideways", async (visit) => {
+  const { page, complaints } = visit;
+  await open(visit);
+  await button(section(page, "slip"), "Run").click();
+  await section(page, "slip").getByText(/^(Slipped after|Held for)/).waitFor();
+  await teachOne(page);
+  await section(page, "threshold").scrollIntoViewIfNeeded();
+  await page.locator(".plot canvas").nth(2).waitFor();
+  for (const details of await page.locator("details.as-table").all()) await details.locator("summary").click();
+  await assertLooks(page, LOOKS, "model");
+  assert.deepEqual(complaints, []);
+});
 
 browserTest(
   "model: the page wakes with under 120 KB, weighs under 300 KB in all, and shows its card without scripts",

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Cable } from "./cable.ts";
+import { eventually } from "./eventually.ts";
 import { browserTest, visit } from "./harness.ts";
 
 /** How long the cable is out, milliseconds. */
@@ -12,7 +13,9 @@ browserTest("stream: five seconds without network lose no event and double none"
   await page.locator("[data-event]").first().waitFor();
   cable.pull();
   await page.locator(".stream.is-lost").waitFor();
-  assert.match(await page.locator(".stream").innerText(), /stream lost, retrying in \d+ s/);
+  await eventually(async () =>
+    assert.match(await page.locator(".stream").innerText(), /stream lost, retrying in \d+ s/)
+  );
 
   const ids = [];
   for (let i = 0; i < 7; i++) {
@@ -32,7 +35,7 @@ browserTest("stream: five seconds without network lose no event and double none"
   assert.deepEqual(shown.slice(0, 7).toReversed(), ids, "none missing, in order");
   assert.equal(new Set(shown).size, shown.length, "none doubled");
   assert.equal(shown.length, 8);
-  assert.equal(await page.locator('[data-counter="blocked"]').innerText(), "8");
+  await eventually(async () => assert.equal(await page.locator('[data-counter="blocked"]').innerText(), "8"));
   assert.deepEqual(complaints, []);
   cable.pull();
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { violations } from "./axe.ts";
 import { press } from "./by_keyboard.ts";
+import { eventually } from "./eventually.ts";
 import { browserTest } from "./harness.ts";
 
 for (const [width, height] of [[1440, 900], [360, 780]] as const) {
@@ -11,9 +12,13 @@ for (const [width, height] of [[1440, 900], [360, 780]] as const) {
       for (let stop = 1; stop <= 7; stop++) {
         await page.locator("#tour-title:focus", { hasText: `${stop}/7` }).waitFor();
         const shown = page.locator("[data-tour]");
-        assert.equal(await shown.count(), 1);
-        assert.ok(await shown.isVisible(), `stop ${stop} is not in sight`);
-        assert.deepEqual(await violations(page), [], `stop ${stop}`);
+        await eventually(async () => {
+          assert.equal(await shown.count(), 1);
+          assert.ok(await shown.isVisible(), `stop ${stop} is not in sight`);
+        });
+        // The page around it stays as it was at the first stop; a phone shows another pane at some.
+        const scope = stop === 1 || width < 700 ? {} : { within: ".tour" };
+        assert.deepEqual(await violations(page, scope), [], `stop ${stop}`);
         if (stop === 3) {
           await page.keyboard.press("ArrowLeft");
           await page.locator("#tour-title", { hasText: "2/7" }).waitFor();
@@ -23,7 +28,7 @@ for (const [width, height] of [[1440, 900], [360, 780]] as const) {
         if (stop < 7) await page.keyboard.press("ArrowRight");
       }
       await press(page, "Done");
-      assert.equal(await page.locator(".tour, [data-tour]").count(), 0);
+      await eventually(async () => assert.equal(await page.locator(".tour, [data-tour]").count(), 0));
       await page.reload();
       await page.locator("html[data-awake]").waitFor({ state: "attached" });
       assert.equal(await page.locator(".hello").isVisible(), false);
@@ -33,7 +38,7 @@ for (const [width, height] of [[1440, 900], [360, 780]] as const) {
       await page.keyboard.press("t");
       await page.locator("#tour-title:focus").waitFor();
       await page.keyboard.press("Escape");
-      assert.equal(await page.locator(".tour").count(), 0);
+      await page.locator(".tour").waitFor({ state: "detached" });
       assert.deepEqual(complaints, []);
     },
     { width, height },

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { loadAttacks } from "../../attacks/load.ts";
+import { eventually } from "./eventually.ts";
 import { browserTest, throwAttack } from "./harness.ts";
 
 const presets = (await loadAttacks()).filter(({ category }) => category === "xss");
@@ -11,11 +12,13 @@ for (const mode of ["block", "observe"] as const) {
       const status = await throwAttack(page, title);
       if (mode === "block") assert.equal(status, 403, title);
       const { target, body } = requests[0]!;
-      const shown = await page.locator(".original").innerText();
       const [path, query] = target.split("?", 2);
-      assert.ok(shown.includes(path!) && shown.includes(query ?? ""), `${title}: ${shown}`);
-      // A body is shown line by line; its first characters are enough to know it.
-      if (body) assert.ok(shown.includes(body.slice(0, 12)), `${title}: ${shown}`);
+      await eventually(async () => {
+        const shown = await page.locator(".original").innerText();
+        assert.ok(shown.includes(path!) && shown.includes(query ?? ""), `${title}: ${shown}`);
+        // A body is shown line by line; its first characters are enough to know it.
+        if (body) assert.ok(shown.includes(body.slice(0, 12)), `${title}: ${shown}`);
+      });
       await page.locator("[data-event]").first().click();
       await page.keyboard.press("Escape");
       thrown++;
