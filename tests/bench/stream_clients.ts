@@ -6,8 +6,9 @@
 
 /** What the clients got. */
 export interface StreamFigures {
-  /** Events that arrived, over all clients, and per client the least and the most. */
-  readonly delivered: number;
+  /** Ids of all events that arrived, in the order in which the first client got them. */
+  readonly ids: readonly string[];
+  /** Events per client: the least and the most. A frame that comes twice counts twice. */
   readonly least: number;
   readonly most: number;
   /** Milliseconds from the guard's clock to the client's, of the clients that were timed. */
@@ -17,69 +18,99 @@ export interface StreamFigures {
   readonly bytes: number;
 }
 
-/** Every tenth client looks at the time of each event; the others only count, to leave the processor to the server. */
-const TIMED_EVERY = 10;
+/**
+ * Every tenth client reads its frames. All get the same ones, so of the others it is enough to know which: that leaves
+ * the processor to the server.
+ */
+const READER_EVERY = 10;
 
-const EVENT = new TextEncoder().encode('{"id":"');
+const NEW_LINE = 10;
+const ID = "id: ";
+/** Before a frame stands the length of the chunk that carries it. */
+const FRAME = `\n${ID}`;
+const EVENT = '{"id":"';
 const AT = '"at":';
+/** Characters of an event's id, and of a line that names one. */
+const ID_LENGTH = 18;
+const ID_LINE = ID.length + ID_LENGTH;
 
 interface Client {
-  events: number;
+  /** Ids of frames. */
+  readonly frames: string[];
   bytes: number;
 }
 
-/** Reads until the connection ends; `waits` gets the age of each event where the client is timed. */
-async function listen(connection: Deno.Conn, client: Client, waits: number[] | undefined): Promise<void> {
-  const buffer = new Uint8Array(256 * 1024);
-  const decoder = new TextDecoder("latin1");
+/** What the readers found in the frames: the ids of their events by the frame's own. */
+const read = new Map<string, readonly string[]>();
+const waits: number[] = [];
+const decoder = new TextDecoder("latin1");
+
+/** Collects the ids of frames until the connection ends. An id line that a chunk cuts in two is put together. */
+async function listen(connection: Deno.Conn, client: Client): Promise<void> {
+  const buffer = new Uint8Array(64 * 1024);
+  let kept = 0;
   for (;;) {
-    const read = await connection.read(buffer).catch(() => null);
-    if (read === null) return;
-    const bytes = buffer.subarray(0, read);
-    client.bytes += read;
-    if (!waits) {
-      client.events += countOf(bytes);
-      continue;
+    const length = await connection.read(buffer.subarray(kept)).catch(() => null);
+    if (length === null) return;
+    client.bytes += length;
+    const bytes = buffer.subarray(0, kept + length);
+    let from = 0;
+    for (let at = bytes.indexOf(NEW_LINE); at >= 0 && at + 1 + ID_LINE <= bytes.length;) {
+      const line = bytes.subarray(at + 1, at + 1 + ID_LINE);
+      if (line[0] === 0x69 && line[1] === 0x64) client.frames.push(decoder.decode(line.subarray(ID.length)));
+      from = at + 1;
+      at = bytes.indexOf(NEW_LINE, from);
     }
-    const now = Date.now();
-    const text = decoder.decode(bytes);
-    for (let at = text.indexOf('{"id":"'); at >= 0; at = text.indexOf('{"id":"', at + 1)) {
-      client.events++;
-      const time = text.indexOf(AT, at);
-      if (time >= 0 && time < at + 100) waits.push(now - parseInt(text.slice(time + AT.length, time + 20), 10));
-    }
+    const end = bytes.indexOf(NEW_LINE, from);
+    kept = end < 0 ? 0 : bytes.length - end;
+    if (end >= 0) buffer.copyWithin(0, end, bytes.length);
   }
 }
 
-/** Events that begin in a chunk; one whose first bytes are cut in two is missed, which a few in a million are. */
-function countOf(bytes: Uint8Array): number {
-  let count = 0;
-  for (let at = bytes.indexOf(EVENT[0]!); at >= 0; at = bytes.indexOf(EVENT[0]!, at + 1)) {
-    if (EVENT.every((byte, i) => bytes[at + i] === byte)) count++;
+/** Reads the frames to the events in them, and how old those are. */
+async function readFrames(connection: Deno.Conn, client: Client): Promise<void> {
+  const buffer = new Uint8Array(64 * 1024);
+  let text = "";
+  for (;;) {
+    const length = await connection.read(buffer).catch(() => null);
+    if (length === null) return;
+    const now = Date.now();
+    client.bytes += length;
+    text += decoder.decode(buffer.subarray(0, length));
+    const blocks = text.split("\n\n");
+    text = blocks.pop() ?? "";
+    for (const block of blocks) {
+      const begin = block.indexOf(FRAME);
+      if (begin < 0) continue;
+      const id = block.slice(begin + FRAME.length, begin + 1 + ID_LINE);
+      client.frames.push(id);
+      const ids: string[] = [];
+      for (let at = block.indexOf(EVENT); at >= 0; at = block.indexOf(EVENT, at + 1)) {
+        ids.push(block.slice(at + EVENT.length, at + EVENT.length + ID_LENGTH));
+        waits.push(now - parseInt(block.slice(block.indexOf(AT, at) + AT.length), 10));
+      }
+      read.set(id, ids);
+    }
   }
-  return count;
 }
 
 if (import.meta.main) {
   const [port, count, seconds] = Deno.args.map(Number);
   const clients: Client[] = [];
-  const waits: number[] = [];
-  const connections: Deno.Conn[] = [];
   for (let i = 0; i < count!; i++) {
     const connection = await Deno.connect({ hostname: "127.0.0.1", port: port! });
     await connection.write(new TextEncoder().encode("GET /glass/stream HTTP/1.1\r\nhost: a\r\n\r\n"));
-    const client = { events: 0, bytes: 0 };
+    const client = { frames: [], bytes: 0 };
     clients.push(client);
-    connections.push(connection);
-    void listen(connection, client, i % TIMED_EVERY === 0 ? waits : undefined);
+    void (i % READER_EVERY === 0 ? readFrames : listen)(connection, client);
   }
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   console.log("open");
   await new Promise((resolve) => setTimeout(resolve, seconds! * 1_000));
-  const events = clients.map((client) => client.events);
+  const events = clients.map(({ frames }) => frames.reduce((sum, id) => sum + (read.get(id)?.length ?? 0), 0));
   waits.sort((a, b) => a - b);
   const figures: StreamFigures = {
-    delivered: events.reduce((sum, each) => sum + each, 0),
+    ids: [...new Set([...read.values()].flat())],
     least: Math.min(...events),
     most: Math.max(...events),
     p50Ms: waits[Math.floor(waits.length * 0.5)] ?? NaN,

@@ -38,12 +38,12 @@ export async function benchStreams(clients: number, seconds: number): Promise<st
     const { value } = await lines.next();
     await listening.status;
     const figures: StreamFigures = JSON.parse(value ?? "{}");
-    const { p50Ms, p99Ms, maxMs, least, most, bytes } = figures;
+    const { ids, p50Ms, p99Ms, maxMs, least, most, bytes } = figures;
+    const [told, got] = [new Set(sent), new Set(ids)];
     return [
-      `${new Date().toISOString().slice(0, 16)}Z, ${clients} streams, ${sent} events in ${seconds} s`,
-      `delivered per client: ${least} to ${most} of ${sent}; ${
-        (bytes / clients / seconds / 1_000).toFixed(0)
-      } KB/s each`,
+      `${new Date().toISOString().slice(0, 16)}Z, ${clients} streams, ${told.size} events in ${seconds} s`,
+      `delivered per client: ${least} to ${most}; ${(bytes / clients / seconds / 1_000).toFixed(0)} KB/s each; ` +
+      `missing ${told.difference(got).size}, of other requests ${got.difference(told).size}`,
       `event to client: p50 ${p50Ms} ms, p99 ${p99Ms} ms, longest ${maxMs} ms`,
       `server: ${((after.cpuSeconds - before.cpuSeconds) / seconds * 100).toFixed(0)} % of a core, ` +
       `RSS ${before.rssMegabytes.toFixed(0)} to ${after.rssMegabytes.toFixed(0)} MB`,
@@ -54,21 +54,23 @@ export async function benchStreams(clients: number, seconds: number): Promise<st
   }
 }
 
-async function attack(url: string, n: number): Promise<void> {
+/** Resolves with the id of the event; a machine that is too busy may make the answer leave without. */
+async function attack(url: string, n: number): Promise<string> {
   const headers = { "x-demo-ip": `10.1.${(n >> 8) & 255}.${n & 255}` };
-  await (await fetch(`${url}/api/nothing?q=%27%20OR%20%271%27=%271`, { headers })).body?.cancel();
+  const response = await fetch(`${url}/api/nothing?q=%27%20OR%20%271%27=%271`, { headers });
+  await response.body?.cancel();
+  return response.headers.get("x-event-id") ?? `none for ${n}`;
 }
 
-async function attackFor(url: string, seconds: number): Promise<number> {
+async function attackFor(url: string, seconds: number): Promise<string[]> {
   const started = performance.now();
-  const under: Promise<void>[] = [];
+  const under: Promise<string>[] = [];
   for (let n = 0; n < seconds * RATE; n++) {
     const wait = started + n * 1_000 / RATE - performance.now();
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
     under.push(attack(url, 1_000 + n));
   }
-  await Promise.all(under);
-  return under.length;
+  return await Promise.all(under);
 }
 
 /** Processor time and memory of a process, as Linux tells them. */
