@@ -74,7 +74,7 @@ export function eventOf(judged: Judged): NewEvent {
     ...(verdict.failedOpen ? { failedOpen: true } : {}),
     ...(verdict.failed ? { failed: verdict.failed } : {}),
     guardMicros: judged.guardMicros,
-    request: storedRequestOf(raw, inspected),
+    request: storedRequestOf(raw, inspected, secrets),
     ...(attack ? { attack } : {}),
   };
 }
@@ -87,8 +87,11 @@ function touchesSecret(field: InspectedField, { start, end }: Evidence, secrets:
 }
 
 /** The request, cut to its bounds and with secrets masked in place. */
-export function storedRequestOf(raw: RawRequest, inspected: InspectedRequest | undefined): StoredRequest {
-  const secrets = inspected?.fields.filter((field) => isSecretField(field) && field.raw !== "") ?? [];
+function storedRequestOf(
+  raw: RawRequest,
+  inspected: InspectedRequest | undefined,
+  secrets: readonly InspectedField[],
+): StoredRequest {
   const query = maskCards(maskSpans(raw.query, spansIn(secrets, "query")));
   const path = maskCards(raw.path);
   const headers = raw.headers.slice(0, MAX_STORED_HEADERS).map(([name, value]) => {

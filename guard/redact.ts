@@ -51,8 +51,23 @@ export function mask(text: string): string {
   return "•".repeat(text.length);
 }
 
+/** Names that were judged: the same few come with every request. */
+const judged = new Map<string, boolean>();
+const MAX_JUDGED = 2_000;
+const MAX_JUDGED_NAME = 64;
+
 /** True when a parameter of this name holds a secret; a JSON pointer counts by its last part. */
 export function isSecretName(name: string): boolean {
+  const known = judged.get(name);
+  if (known !== undefined) return known;
+  const secret = judge(name);
+  // Clients choose names.
+  if (judged.size >= MAX_JUDGED) judged.clear();
+  if (name.length <= MAX_JUDGED_NAME) judged.set(name, secret);
+  return secret;
+}
+
+function judge(name: string): boolean {
   const last = name.slice(name.lastIndexOf("/") + 1).toLowerCase();
   const bare = last.replaceAll("_", "").replaceAll("-", "").replaceAll(".", "");
   return SECRET_WORDS.has(bare) || SECRET_NAMES.some((part) => bare.includes(part));

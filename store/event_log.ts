@@ -4,7 +4,7 @@
  * @module
  */
 import type { EventSink, Likeness, NewEvent, RequestTally } from "../guard/types.ts";
-import { jsonOf } from "./event_json.ts";
+import { numbered, unnumbered, type UnnumberedEvent } from "./event_json.ts";
 import { eventsAfter, type LoggedEvent } from "./event_reader.ts";
 import { CHAIN_BEGIN, chainHash } from "./chain.ts";
 import { Floods } from "./floods.ts";
@@ -27,7 +27,7 @@ export interface LogListener {
 }
 
 interface Waiting {
-  readonly event: NewEvent;
+  readonly event: UnnumberedEvent;
   readonly resolve: (id: string) => void;
   readonly reject: (error: Error) => void;
 }
@@ -74,14 +74,15 @@ export class EventLog implements EventSink {
   }
 
   append(event: NewEvent, like?: Likeness): Promise<string> {
-    return like ? this.#floods.append(event, like) : this.#enqueue(event);
+    const text = unnumbered(event);
+    return like ? this.#floods.append(text, like) : this.#enqueue(text);
   }
 
   repeat(room: string, like: Likeness, now: number): Promise<string> | undefined {
     return this.#floods.repeat(room, like, now);
   }
 
-  #enqueue(event: NewEvent): Promise<string> {
+  #enqueue(event: UnnumberedEvent): Promise<string> {
     if (this.#queue.length >= MAX_QUEUE) {
       this.listener.dropped(event.room);
       return Promise.reject(new Error("Cannot store event: the queue is full"));
@@ -227,7 +228,7 @@ export class EventLog implements EventSink {
       const at = Math.max(event.at, timeOf(room.head));
       const seq = room.head.seq + 1;
       const id = eventIdOf({ at, seq });
-      const json = jsonOf({ id, ...event });
+      const json = numbered(event, id);
       chars += json.length;
       if (chars > MAX_COMMIT_CHARS && i > 0) {
         this.#queue.unshift(...batch.splice(i));

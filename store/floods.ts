@@ -3,12 +3,13 @@
  * that a flood cannot fill the store.
  * @module
  */
-import type { Likeness, NewEvent } from "../guard/types.ts";
+import type { Likeness } from "../guard/types.ts";
+import { eventIn, unnumbered, type UnnumberedEvent } from "./event_json.ts";
 import { MAX_FLOODS } from "./limits.ts";
 
 interface Flood {
   readonly like: Likeness;
-  readonly first: NewEvent;
+  readonly first: UnnumberedEvent;
   since: number;
   stored: number;
   /** Id of the event that stands for those that are only counted. */
@@ -24,7 +25,7 @@ export class Floods {
   readonly #floods = new Map<string, Flood>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(readonly store: (event: NewEvent) => Promise<string>, readonly now: () => number) {}
+  constructor(readonly store: (event: UnnumberedEvent) => Promise<string>, readonly now: () => number) {}
 
   /** Counts one more of a story that has been told often enough; undefined when it is to be told again. */
   repeat(room: string, like: Likeness, now: number): Promise<string> | undefined {
@@ -41,7 +42,7 @@ export class Floods {
   }
 
   /** Stores the event, and remembers it as one of its story. */
-  append(event: NewEvent, like: Likeness): Promise<string> {
+  append(event: UnnumberedEvent, like: Likeness): Promise<string> {
     const stored = this.store(event);
     const id = idOf(event.room, like);
     const flood = this.#floods.get(id);
@@ -95,8 +96,9 @@ export class Floods {
 
   #sumUp({ first, counted }: Flood, now: number): Promise<string> | undefined {
     if (counted === 0) return undefined;
-    const sentence = counted === 1 ? first.sentence : `${counted} more like it: ${first.sentence}`;
-    const stored = this.store({ ...first, at: now, sentence, count: counted });
+    const event = eventIn(first);
+    const sentence = counted === 1 ? event.sentence : `${counted} more like it: ${event.sentence}`;
+    const stored = this.store(unnumbered({ ...event, at: now, sentence, count: counted }));
     // Nobody may be waiting for it; a lost event is counted where it is lost.
     stored.catch(() => {});
     return stored;

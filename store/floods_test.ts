@@ -1,5 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
 import type { NewEvent } from "../guard/types.ts";
+import { eventIn, unnumbered } from "./event_json.ts";
 import { Floods } from "./floods.ts";
 import { eventFor } from "./testing.ts";
 
@@ -8,9 +9,10 @@ const like = { key: "client sqli", free: 3, windowMs: 1_000 };
 function setup() {
   const stored: NewEvent[] = [];
   const clock = { now: 1_000_000 };
-  const floods = new Floods((event) => Promise.resolve(String(stored.push(event))), () => clock.now);
+  const floods = new Floods((event) => Promise.resolve(String(stored.push(eventIn(event)))), () => clock.now);
   const send = () =>
-    floods.repeat("main", like, clock.now) ?? floods.append(eventFor({ at: clock.now, sentence: "Blocked." }), like);
+    floods.repeat("main", like, clock.now) ??
+      floods.append(unnumbered(eventFor({ at: clock.now, sentence: "Blocked." })), like);
   return { stored, clock, floods, send };
 }
 

@@ -5,6 +5,7 @@
  */
 import { cpus } from "node:os";
 import config from "../../deno.json" with { type: "json" };
+import { benchAttacks } from "./attacks.ts";
 import { type EngineTimes, engineTimes } from "./engine.ts";
 import { LOADS, wireBytes } from "./loads.ts";
 import { MODEL_LOADS, modelTimes } from "./model.ts";
@@ -152,6 +153,7 @@ async function chosen(): Promise<string> {
   const has = (name: string) => Deno.args.includes(name);
   if (has("--streams")) return await benchStreams(numberAfter("--streams", 1_000), numberAfter("--seconds", 10));
   if (has("--soak")) return await benchSoak(numberAfter("--soak", 1_000_000), numberAfter("--seconds", 290));
+  if (has("--attacks")) return await benchAttacks(numberAfter("--seconds", 5), Math.round(numberAfter("--rounds", 3)));
   if (has("--app")) return await benchApp(numberAfter("--seconds", 5), Math.round(numberAfter("--rounds", 3)));
   return await engineAndGuard();
 }
