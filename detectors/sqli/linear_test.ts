@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { rawView } from "../decode/view.ts";
-import type { InspectedRequest } from "../types.ts";
+import { requestOfField } from "../testing.ts";
 import { sqli } from "./detect.ts";
 
 /** Pieces that make a lexer or a rule work hard when they are repeated. */
@@ -39,8 +38,8 @@ const HOSTILE = [
 Deno.test("sqli takes time that grows no faster than its input", () => {
   let cases = 0;
   for (const piece of HOSTILE) {
-    const small = requestOf(piece.repeat(50_000 / piece.length));
-    const large = requestOf(piece.repeat(200_000 / piece.length));
+    const small = requestOfField(piece.repeat(50_000 / piece.length));
+    const large = requestOfField(piece.repeat(200_000 / piece.length));
     // A shared machine may pause in the middle of a measurement: the quickest of several runs counts.
     let quick = Infinity, long = Infinity;
     for (let run = 0; run < 12 && !(run > 2 && long <= 8 * Math.max(quick, 1)); run++) {
@@ -52,23 +51,6 @@ Deno.test("sqli takes time that grows no faster than its input", () => {
   }
   assert.equal(cases, 29);
 });
-
-/** A request with one field that is read as it is: the decoders are not what is measured. */
-function requestOf(text: string): InspectedRequest {
-  const view = rawView(text);
-  const { chars } = view;
-  const field = {
-    source: "body",
-    name: "",
-    role: "value",
-    syntax: "text",
-    raw: text,
-    at: 0,
-    views: [view],
-    chars,
-  } as const;
-  return { method: "POST", path: "/", fields: [field], notes: [], chars };
-}
 
 function milliseconds(run: () => unknown): number {
   const start = performance.now();

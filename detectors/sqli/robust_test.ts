@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { rawView } from "../decode/view.ts";
-import type { InspectedRequest } from "../types.ts";
+import { requestOfField } from "../testing.ts";
 import { sqli } from "./detect.ts";
 
 const PIECES = [
@@ -21,20 +20,7 @@ Deno.test("sqli survives whatever pieces of SQL come in whatever order", () => {
   for (; cases < 20_000; cases++) {
     let text = "";
     for (let n = next(12) + 1; n > 0; n--) text += PIECES[next(PIECES.length)] + (next(3) === 0 ? "" : " ");
-    const view = rawView(text);
-    const { chars } = view;
-    const field = {
-      source: "query",
-      name: "q",
-      role: "value",
-      syntax: "text",
-      raw: text,
-      at: 0,
-      views: [view],
-      chars,
-    } as const;
-    const request: InspectedRequest = { method: "GET", path: "/", fields: [field], notes: [], chars };
-    for (const { evidence, rule } of sqli.detect(request)) {
+    for (const { evidence, rule } of sqli.detect(requestOfField(text, "query"))) {
       assert.ok(
         evidence && evidence.start >= 0 && evidence.start < evidence.end && evidence.end <= text.length,
         `${rule} in ${text}`,

@@ -3,6 +3,7 @@
  * @module
  */
 import type { RehearsedRow } from "../../routes/glass/rehearsal.ts";
+import { TwoByTwo } from "../TwoByTwo.tsx";
 import { Shape } from "../Shape.tsx";
 import { plural } from "../words.ts";
 import { check } from "./check.ts";
@@ -28,31 +29,12 @@ export function Confusion() {
           ? `All ${plural(rows.length + (twin ? 1 : 0), "check")} right.`
           : `${plural(mistakes, "mistake")} left.`}
       </p>
-      <table class="matrix">
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">refused</th>
-            <th scope="col">let pass</th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <th scope="row">attack</th>
-            <td data-check="caught">{count("attack", true)} caught</td>
-            <td data-check="missed" class={count("attack", false) > 0 ? "is-wrong" : ""}>
-              {count("attack", false)} missed
-            </td>
-          </tr>
-          <tr>
-            <th scope="row">innocent</th>
-            <td data-check="false-alarm" class={count("benign", true) > 0 ? "is-wrong" : ""}>
-              {count("benign", true)} false alarm
-            </td>
-            <td data-check="allowed">{count("benign", false)} rightly allowed</td>
-          </tr>
-        </tbody>
-      </table>
+      <TwoByTwo
+        caught={count("attack", true)}
+        missed={count("attack", false)}
+        falseAlarm={count("benign", true)}
+        rightlyAllowed={count("benign", false)}
+      />
       <ul class="checked">
         {rows.map((row) => <Row key={row.id} row={row} />)}
         {twin && (
