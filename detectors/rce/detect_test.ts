@@ -66,6 +66,7 @@ const INNOCENT: readonly string[] = [
   "new Map<string, () => void>()",
   "const items = useState<Item[]>()",
   "$[0] and $[1]",
+  "^\\$[0-9]+$",
   "f() { return 1 | 2 }; g",
   "R&D; id cards are ready",
   "Tom & Jerry; who is who",
@@ -124,7 +125,7 @@ Deno.test("rce detects commands that break out of a value", () => {
 
 Deno.test("rce lets honest text pass at level 1", () => {
   for (const text of INNOCENT.slice(0, -1)) assert.deepEqual(rulesIn(rce, text), [], text);
-  assert.equal(INNOCENT.length, 52);
+  assert.equal(INNOCENT.length, 53);
 });
 
 Deno.test("rce reports a command line without a break-out at level 2", () => {

@@ -54,7 +54,7 @@ export function detectPatterns(view: View, report: Report): void {
 /** `$((12+34))` and the older `$[12+34]`: digits on both sides, as scanners send it; a shell script counts with variables. */
 function detectArithmetic(view: View, report: Report): void {
   const { text } = view;
-  const old = /\$\[\s{0,4}\d{1,9}\s{0,4}[-+*%]\s{0,4}\d{1,9}\s{0,4}\]/.exec(text);
+  const old = /\$\[\s{0,4}\d{1,9}\s{0,4}[+*%]\s{0,4}\d{1,9}\s{0,4}\]/.exec(text);
   if (old) return report(ARITHMETIC, old.index, old.index + old[0].length);
   for (let at = text.indexOf("$(("); at >= 0; at = text.indexOf("$((", at + 3)) {
     const match = /^\$\(\(\s{0,4}\d{1,9}\s{0,4}(?:[-+*%^]|%2b)\s{0,4}\d{1,9}\s{0,4}\)\)/i.exec(text.slice(at, at + 48));
