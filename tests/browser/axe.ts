@@ -49,13 +49,13 @@ export async function violations(page: Page, { rules, within }: Scope = {}): Pro
 }
 
 /** Looks at the page as it stands in one look after the other, and leaves it in the first. */
-export async function assertLooks(page: Page, looks: readonly Look[], at: string): Promise<void> {
+export async function assertLooks(page: Page, looks: readonly Look[], at: string, scope: Scope = {}): Promise<void> {
   for (const [n, look] of looks.entries()) {
     const { width, height, scheme } = look;
     await show(page, look);
     const isRecoloured = looks.slice(0, n).some((other) => other.width === width && other.height === height);
     const said = `${at}, ${width} px, ${scheme}`;
-    assert.deepEqual(await violations(page, isRecoloured ? { rules: OF_COLOUR } : {}), [], said);
+    assert.deepEqual(await violations(page, isRecoloured ? { ...scope, rules: OF_COLOUR } : scope), [], said);
     assert.equal(await sideways(page), 0, `${said}: the page scrolls sideways`);
   }
   await show(page, looks[0]!);

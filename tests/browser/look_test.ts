@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { assertLooks, LOOKS } from "./axe.ts";
+import { assertLooks, LOOKS, type Scope } from "./axe.ts";
 import { browserTest, openHouse, visit } from "./harness.ts";
 import { transferOf } from "./transfer.ts";
 
@@ -14,7 +14,7 @@ for (const { name, looks } of WAYS) {
   const areTabs = name === "behind tabs";
   browserTest(`look: axe finds nothing before, after and in a trace, with the panes ${name}`, async ({ page }) => {
     const pane = (name: string | RegExp) => areTabs && page.locator(".tabs").getByRole("button", { name }).click();
-    const look = (at: string) => assertLooks(page, looks, at);
+    const look = (at: string, scope?: Scope) => assertLooks(page, looks, at, scope);
     await look("before");
     await throwFirst(page);
     await page.locator("[data-event]").first().waitFor({ state: "attached" });
@@ -27,19 +27,20 @@ for (const { name, looks } of WAYS) {
     await page.locator('[data-action="false-alarm"]').click();
     await page.locator(".readers").waitFor();
     await page.locator(".outlook").waitFor({ state: "attached" });
-    await look("a false alarm");
+    await look("a false alarm", { within: "#glass" });
     await pane("Throw");
     await page.locator(".cases summary").click();
     await page.locator(".evasions summary").click();
     await page.waitForFunction(() => document.querySelectorAll(".evasions .item").length === 101);
-    await look("the lists");
+    await look("the lists", { within: "#throw" });
     await pane(/^House/);
     await page.locator(".event-filter summary").click();
     await page.locator(".filter-fields").waitFor();
+    // The whole page again, with all of it open.
     await look("the filter");
     await page.keyboard.press("?");
     await page.getByRole("heading", { name: "Keys" }).waitFor();
-    await look("the keys");
+    await look("the keys", { within: "dialog[open]" });
   }, looks[0]);
 }
 
