@@ -190,9 +190,16 @@ Deno.test("views map every span back to the bytes that it was decoded from", () 
   );
 });
 
+/** Any character but half ones; `unit: character` of fast-check takes seconds to set up. */
+const character = fc.oneof(
+  fc.integer({ min: 0, max: 0x7f }),
+  fc.integer({ min: 0x80, max: 0xd7ff }),
+  fc.integer({ min: 0xe000, max: 0x10ffff }),
+).map((code) => String.fromCodePoint(code));
+
 Deno.test("a span of a view, decoded again, is the text of the span", () => {
   fc.assert(
-    fc.property(fc.string({ unit: "binary", minLength: 1, maxLength: 20 }), fc.nat(), fc.nat(), (value, a, b) => {
+    fc.property(fc.string({ unit: character, minLength: 1, maxLength: 20 }), fc.nat(), fc.nat(), (value, a, b) => {
       const clean = new TextDecoder().decode(new TextEncoder().encode(value));
       const { raw, views: [view] } = query(encodeURIComponent(clean));
       const units = Array.from(view!.text);
