@@ -145,7 +145,10 @@ interface Automaton {
 
 const { columns, next, found } = build();
 
-/** Aho and Corasick's automaton, with every failure followed beforehand. */
+/**
+ * Aho and Corasick's automaton, with every failure followed beforehand. States are numbered by their distance from
+ * the first: a text seldom gets beyond the third character of a word, and what it visits then lies close together.
+ */
 function build(): Automaton {
   const pairs = WORDS.flatMap(([signal, words]) =>
     (typeof words === "string" ? words.split(" ") : words).map((word) => [signal, word] as const)
@@ -156,28 +159,31 @@ function build(): Automaton {
     next: new Uint16Array(size << WIDTH_BITS),
     found: new Int32Array(size),
   };
-  let states = 1;
+  const { columns, next, found } = automaton;
+  // Where each word stands after as many characters as were added so far.
+  const states = new Uint16Array(pairs.length);
+  const longest = Math.max(...pairs.map(([, word]) => word.length));
+  let known = 1;
   let used = 0;
-  for (const [signal, word] of pairs) {
-    let state = 0;
-    for (let i = 0; i < word.length; i++) {
+  for (let i = 0; i < longest; i++) {
+    pairs.forEach(([signal, word], n) => {
+      if (i >= word.length) return;
       const code = word.charCodeAt(i);
-      const place = state << WIDTH_BITS | (automaton.columns[code] ||= ++used);
-      state = automaton.next[place] ||= states++;
-    }
-    automaton.found[state]! |= signal;
+      const state = next[states[n]! << WIDTH_BITS | (columns[code] ||= ++used)] ||= known++;
+      states[n] = state;
+      if (i === word.length - 1) found[state]! |= signal;
+    });
   }
   if (used >= 1 << WIDTH_BITS) throw new RangeError("Cannot build the signals: too many different characters");
-  follow(automaton);
+  follow(automaton, known);
   return automaton;
 }
 
-/** Fills each state's missing steps from the state of its longest proper ending, nearest states first. */
-function follow({ next, found }: Automaton): void {
+/** Fills each state's missing steps from the state of its longest proper ending; nearer states have lower numbers. */
+function follow({ next, found }: Automaton, states: number): void {
   const width = 1 << WIDTH_BITS;
-  const failure = new Uint16Array(found.length);
-  const queue: number[] = [0];
-  for (const state of queue) {
+  const failure = new Uint16Array(states);
+  for (let state = 0; state < states; state++) {
     for (let column = 1; column < width; column++) {
       const place = state << WIDTH_BITS | column;
       const fallback = state === 0 ? 0 : next[failure[state]! << WIDTH_BITS | column]!;
@@ -188,7 +194,6 @@ function follow({ next, found }: Automaton): void {
       }
       failure[child] = fallback;
       found[child]! |= found[fallback]!;
-      queue.push(child);
     }
   }
 }

@@ -17,7 +17,7 @@ const LONGEST_PIECE = 16;
 export function joinShellWords(view: View): View | undefined {
   if ((view.chars & NEEDS) === 0) return undefined;
   const { text } = view;
-  const only = onlyStart(text);
+  const only = onlyStart(view);
   if (only === "") return undefined;
   const out = new Rewriter(text);
   for (let i = nextStart(text, 0, only); i >= 0;) {
@@ -28,10 +28,11 @@ export function joinShellWords(view: View): View | undefined {
 }
 
 /** The one character of `STARTS` that the text has; empty when it has none, undefined when it has several. */
-function onlyStart(text: string): string | undefined {
+function onlyStart({ text, chars }: View): string | undefined {
   let only = "";
-  for (const char of START_CHARS) {
-    if (!text.includes(char)) continue;
+  for (const [char, bit] of START_CLASSES) {
+    // Only the last two share their class with other characters.
+    if ((chars & bit) === 0 || ((bit === Char.mark || bit === Char.brace) && !text.includes(char))) continue;
     if (only !== "") return undefined;
     only = char;
   }
@@ -47,10 +48,18 @@ function nextStart(text: string, from: number, only: string | undefined): number
   return -1;
 }
 
-/** The characters that `rewriteAt` knows, the commonest first. */
-const START_CHARS = ["'", '"', "$", "`", "\\", "^", "{"];
+/** The characters that `rewriteAt` knows, with their classes. */
+const START_CLASSES: readonly (readonly [char: string, bit: number])[] = [
+  ["'", Char.single],
+  ['"', Char.double],
+  ["$", Char.dollar],
+  ["`", Char.backtick],
+  ["\\", Char.backslash],
+  ["^", Char.mark],
+  ["{", Char.brace],
+];
 const STARTS = new Uint8Array(124);
-for (const char of START_CHARS) STARTS[char.charCodeAt(0)] = 1;
+for (const [char] of START_CLASSES) STARTS[char.charCodeAt(0)] = 1;
 
 /** Rewrites what begins at `at`; returns the offset behind it, or 0 when it stays. */
 function rewriteAt(text: string, at: number, out: Rewriter): number {

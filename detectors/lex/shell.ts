@@ -127,8 +127,9 @@ function lexWord(text: string, at: number, brace: boolean, maxWord: number): She
     } else if (isSpace(code) || isSeparator(code) || code === 60 || code === 62) break;
     else if (brace && (code === 44 || code === 125)) break;
     else {
-      out += text[i];
-      i++;
+      const from = i++;
+      while (i < stop && isPlain(text.charCodeAt(i))) i++;
+      out += text.slice(from, i);
     }
   }
   return { text: out, start: at, end: i, quoted, split };
@@ -188,6 +189,16 @@ function isSeparator(code: number): boolean {
   // ; | & newline carriage-return ) ` and NUL
   return code === 59 || code === 124 || code === 38 || code === 10 || code === 13 || code === 41 || code === 96 ||
     code === 0;
+}
+
+/** Codes that mean themselves inside a word: none that `lexWord` looks at, no blank, no separator. */
+const PLAIN = new Uint8Array(128);
+for (let code = 0; code < 128; code++) {
+  if (!isSpace(code) && !isSeparator(code) && !"'\"\\^$<>,}".includes(String.fromCharCode(code))) PLAIN[code] = 1;
+}
+
+function isPlain(code: number): boolean {
+  return code >= 128 || PLAIN[code] === 1;
 }
 
 function isSpace(code: number): boolean {

@@ -5,7 +5,7 @@
  */
 import { MAX_FAILED_SEARCHES, MAX_SQL_FAULTS, MAX_SQL_TOKENS } from "../limits.ts";
 import { SqlGrammar } from "./sql_grammar.ts";
-import { continuesSymbol, isWordCode, singleSymbol, SYMBOLS } from "./sql_chars.ts";
+import { continuesSymbol, isWordCode, Lead, leadOf, singleSymbol, SYMBOLS } from "./sql_chars.ts";
 import { readNumber } from "./sql_number.ts";
 import { Sql, type SqlKind, type SqlReading, type SqlToken } from "./sql_token.ts";
 import { type Keyword, keywordAt } from "./sql_words.ts";
@@ -55,6 +55,9 @@ class Lexer {
   }
 
   #token(code: number): void {
+    const lead = leadOf(code);
+    if (lead === Lead.word) return this.#word();
+    if (lead === Lead.digit) return this.#number();
     const next = this.text.charCodeAt(this.#at + 1);
     switch (code) {
       case 39: // '
@@ -92,8 +95,6 @@ class Lexer {
         if (next >= 48 && next <= 57) return this.#number();
         break;
     }
-    if (code >= 48 && code <= 57) return this.#number();
-    if (isWordCode(code)) return this.#word();
     this.#symbol();
   }
 
@@ -177,6 +178,9 @@ class Lexer {
 
   #isCall(end: number): boolean {
     const { text } = this;
+    const first = text.charCodeAt(end);
+    // Only white space, a comment or `1.e` may stand between a name and its bracket.
+    if (first > 32 && first !== 42 && first !== 47 && first !== 49) return first === 40;
     let at = end;
     for (let steps = 0; steps < 16 && at < text.length; steps++) {
       const code = text.charCodeAt(at);
@@ -317,7 +321,7 @@ class Lexer {
   #symbol(): void {
     const { text } = this;
     const code = text.charCodeAt(this.#at);
-    const longest = continuesSymbol(text.charCodeAt(this.#at + 1)) ? 3 : 1;
+    const longest = continuesSymbol(code, text.charCodeAt(this.#at + 1)) ? 3 : 1;
     const single = longest > 1 ? undefined : singleSymbol(code);
     if (single !== undefined) return this.#push(single, this.#at + 1, text[this.#at]!);
     for (let length = longest; length > 0; length--) {

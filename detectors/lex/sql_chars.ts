@@ -40,11 +40,28 @@ export function singleSymbol(code: number): SqlKind | undefined {
   return code < 128 ? SINGLE[code] : undefined;
 }
 
-/** Codes that stand behind the first character of some symbol: before any other, one character is all of it. */
+/** Codes that begin a symbol of several characters, and codes that stand behind the first of one. */
+const HEADS = new Uint8Array(128);
 const TAILS = new Uint8Array(128);
-for (const symbol of SYMBOLS.keys()) for (let i = 1; i < symbol.length; i++) TAILS[symbol.charCodeAt(i)] = 1;
+for (const symbol of SYMBOLS.keys()) {
+  if (symbol.length > 1) HEADS[symbol.charCodeAt(0)] = 1;
+  for (let i = 1; i < symbol.length; i++) TAILS[symbol.charCodeAt(i)] = 1;
+}
 
-/** Whether a symbol can go on with this code; NaN, behind the end, is none. */
-export function continuesSymbol(code: number): boolean {
-  return code < 128 && TAILS[code] === 1;
+/** Whether `code` and the code behind it could belong to one symbol; NaN, behind the end, belongs to none. */
+export function continuesSymbol(code: number, next: number): boolean {
+  return code < 128 && HEADS[code] === 1 && next < 128 && TAILS[next] === 1;
+}
+
+/** How a token of SQL begins, by its first character. */
+export const Lead = { other: 0, digit: 1, word: 2 } as const;
+
+const LEADS = new Uint8Array(128);
+for (let code = 0; code < 128; code++) {
+  LEADS[code] = code >= 48 && code <= 57 ? Lead.digit : isWordCode(code) ? Lead.word : Lead.other;
+}
+
+/** A word or number is most of what there is, and one look tells it. */
+export function leadOf(code: number): number {
+  return code < 128 ? LEADS[code]! : isWordCode(code) ? Lead.word : Lead.other;
 }

@@ -8,28 +8,34 @@ export function readNumber(lower: string, from: number): number {
   let at = from;
   const second = lower.charCodeAt(at + 1);
   if (lower.charCodeAt(at) === 48 && (second === 120 || second === 98)) {
-    const end = skip(lower, at + 2, second === 120 ? isHex : isDigit);
+    const end = second === 120 ? skipHex(lower, at + 2) : skipDigits(lower, at + 2);
     if (end > at + 2) return end;
   }
-  at = skip(lower, at, isDigit);
+  at = skipDigits(lower, at);
   let dotted = false;
   if (lower.charCodeAt(at) === 46) {
     dotted = true;
-    at = skip(lower, at + 1, isDigit);
+    at = skipDigits(lower, at + 1);
     // an address or a version is one value: 127.0.0.1
-    while (lower.charCodeAt(at) === 46 && isDigit(lower.charCodeAt(at + 1))) at = skip(lower, at + 1, isDigit);
+    while (lower.charCodeAt(at) === 46 && isDigit(lower.charCodeAt(at + 1))) at = skipDigits(lower, at + 1);
   }
   if (lower.charCodeAt(at) !== 101) return at;
   const sign = lower.charCodeAt(at + 1);
   const digits = sign === 43 || sign === 45 ? at + 2 : at + 1;
-  const end = skip(lower, digits, isDigit);
+  const end = skipDigits(lower, digits);
   if (end > digits) return end;
   return dotted ? at + 1 : at;
 }
 
-function skip(lower: string, from: number, accepts: (code: number) => boolean): number {
+function skipDigits(lower: string, from: number): number {
   let at = from;
-  while (at < lower.length && accepts(lower.charCodeAt(at))) at++;
+  while (at < lower.length && isDigit(lower.charCodeAt(at))) at++;
+  return at;
+}
+
+function skipHex(lower: string, from: number): number {
+  let at = from;
+  while (at < lower.length && isHex(lower.charCodeAt(at))) at++;
   return at;
 }
 

@@ -77,7 +77,8 @@ class Reader {
     if (!compared) {
       return { left, truth: flip(isTruthy(left.value), negated), end: Math.min(this.at, this.tokens.length) };
     }
-    return { left, ...compared, truth: flip(compared.truth, negated), end: Math.min(this.at, this.tokens.length) };
+    const { right, operator, truth } = compared;
+    return { left, right, operator, truth: flip(truth, negated), end: Math.min(this.at, this.tokens.length) };
   }
 
   #comparison(

@@ -150,9 +150,14 @@ function couldBeCommand(word: ShellWord): boolean {
 /** A name without what an injection leaves behind it: `id//`, `id\`, `id#`, `id%00`. */
 function bareName(name: string): string {
   let end = 0;
-  while (end < name.length && /[a-z0-9_]/.test(name[end]!)) end++;
-  const rest = name.slice(end);
-  return end > 0 && /^(?:[\\/#'"%}\]]|\$$)/.test(rest) ? name.slice(0, end) : name;
+  while (end < name.length && isBareCode(name.charCodeAt(end))) end++;
+  if (end === 0 || end === name.length) return name;
+  return /^(?:[\\/#'"%}\]]|\$$)/.test(name.slice(end)) ? name.slice(0, end) : name;
+}
+
+/** Lower-case letters, digits and `_`. */
+function isBareCode(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 95;
 }
 
 /** Unix commands are lower-case: a title `Name | ID` is none. */
@@ -166,7 +171,7 @@ function isLowerName(text: string, name: string): boolean {
 }
 
 function isAssignment(text: string): boolean {
-  return /^[A-Za-z_]\w{0,30}=/.test(text);
+  return text.includes("=") && /^[A-Za-z_]\w{0,30}=/.test(text);
 }
 
 const BINARY_PATH =

@@ -74,15 +74,17 @@ export const scanner: Detector = {
 };
 
 function detect(request: InspectedRequest): Finding[] {
-  const findings: Finding[] = [];
+  let findings: Finding[] | undefined;
   const { fields } = request;
   for (let f = 0; f < fields.length; f++) {
-    const field = fields[f]!;
-    const match = matchField(field);
-    if (match) findings.push(findingOf(match.rule, evidenceOf(request, f, match.view, match.start, match.end)));
+    const match = matchField(fields[f]!);
+    if (!match) continue;
+    (findings ??= []).push(findingOf(match.rule, evidenceOf(request, f, match.view, match.start, match.end)));
   }
-  return findings;
+  return findings ?? NONE;
 }
+
+const NONE: Finding[] = [];
 
 interface Match {
   readonly rule: Rule;
@@ -164,13 +166,18 @@ const ROOT_PRODUCTS = byHead([...PRODUCTS, ...PRODUCTS_ANYWHERE]);
 const ANY_PRODUCTS = byHead(PRODUCTS_ANYWHERE);
 
 /** Entries by their first three characters, so that an ordinary part of a path is compared with few or none. */
-function byHead(products: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const groups = new Map<string, string[]>();
+function byHead(products: readonly string[]): ReadonlyMap<number, readonly string[]> {
+  const groups = new Map<number, string[]>();
   for (const product of products) {
-    const head = product.slice(0, 3);
+    const head = headAt(product, 0);
     groups.set(head, [...(groups.get(head) ?? []), product]);
   }
   return groups;
+}
+
+/** Three characters as one number; no entry has one beyond ASCII, and one that ends before the third has none. */
+function headAt(path: string, at: number): number {
+  return path.charCodeAt(at) << 16 ^ path.charCodeAt(at + 1) << 8 ^ path.charCodeAt(at + 2);
 }
 
 /** Parts of a path after which a product may be installed: `/blog/wp-login.php`. Bounds the work, too. */
@@ -187,7 +194,7 @@ function probeIn(view: View): Omit<Match, "view"> | undefined {
       const hidden = hiddenIn(path, start, end);
       if (hidden) return hidden;
     }
-    const candidates = (depth === 0 ? ROOT_PRODUCTS : ANY_PRODUCTS).get(path.slice(start, start + 3));
+    const candidates = (depth === 0 ? ROOT_PRODUCTS : ANY_PRODUCTS).get(headAt(path, start));
     const product = candidates?.find((entry) => path.startsWith(entry, start) && isWhole(path, start, entry));
     if (product) return { rule: PRODUCT, start, end: start + product.length };
     if (slash < 0) return backupIn(path, start);

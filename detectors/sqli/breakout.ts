@@ -66,9 +66,10 @@ function checkSplice(reading: Reading, start: number, report: Report): void {
   const last = tokens[tokens.length - 1]!;
   if (!operator || operator === last) return;
   if (operator.kind !== Sql.logic && operator.kind !== Sql.arithmetic && operator.kind !== Sql.compare) return;
-  if (last.word.length > 16 || /^\^?[^a-z0-9_%@]/.test(last.word) || /[^a-z0-9_%@^]/.test(last.word)) return;
+  if (last.word.length > 16 || text[last.start] !== reading.quote) return;
+  if (/^\^?[^a-z0-9_%@]/.test(last.word) || /[^a-z0-9_%@^]/.test(last.word)) return;
   if (tokens.some((token) => token.kind === Sql.string && /^\s|\s$/.test(token.word))) return;
-  if (/\s/.test(text.slice(Math.max(0, start - 64), start).trimStart()) || text[last.start] !== reading.quote) return;
+  if (/\s/.test(text.slice(Math.max(0, start - 64), start).trimStart())) return;
   const bare = start === 0 && last.word === "" && tokens.length === breakAt + 2;
   report(bare ? ARITHMETIC : SPLICE, start, last.end);
 }

@@ -103,14 +103,35 @@ const SCHEMAS: readonly string[] = [
   "sysmaster:",
 ];
 
-/** Beginnings of the tables above that are one plain word. */
-const PLAIN_TABLE = /^(?:m?sys|tabs$|cols$)/;
+/** Schemas by their first letter: a name is compared with few of them. */
+const SCHEMAS_BY_LETTER: (readonly string[] | undefined)[] = Array.from({ length: 128 }, (_, code) => {
+  const schemas = SCHEMAS.filter((schema) => schema.charCodeAt(0) === code);
+  return schemas.length > 0 ? schemas : undefined;
+});
+
+/**
+ * Whether a name could be a table, a procedure or a function that databases bring: all of those have a mark in them,
+ * but for a few tables that begin as `sysobjects`, `msysaces`, `tabs` and `cols` do. False for nearly every word.
+ */
+export function mayBeSystemName(word: string): boolean {
+  return isMarked(word) || mayBePlainTable(word);
+}
+
+function mayBePlainTable(word: string): boolean {
+  const first = word.charCodeAt(0);
+  // s, m, t, c
+  if (first !== 115 && first !== 109 && first !== 116 && first !== 99) return false;
+  return word.startsWith("sys") || word.startsWith("msys") || word === "tabs" || word === "cols";
+}
 
 /** Whether a name is a table or schema in which a database describes itself. */
 export function isSystemTable(word: string): boolean {
-  if (!isMarked(word)) return PLAIN_TABLE.test(word) && TABLES.has(word);
+  if (!isMarked(word)) return mayBePlainTable(word) && TABLES.has(word);
   const name = word.includes("`") ? word.replaceAll("`", "") : word;
-  return TABLES.has(name) || SCHEMAS.some((schema) => name.startsWith(schema));
+  if (TABLES.has(name)) return true;
+  const first = name.charCodeAt(0);
+  const schemas = first < 128 ? SCHEMAS_BY_LETTER[first] : undefined;
+  return schemas !== undefined && schemas.some((schema) => name.startsWith(schema));
 }
 
 /** `_`, `.`, `$`, `:` or a backtick: no plain word. */

@@ -18,9 +18,14 @@ const WORDS =
 const SIGNS =
   /\b(?:x?or|and|not|union|select|having|order|group|r?like|regexp|between|in|is|where|limit|case|exec(?:ute)?|waitfor|procedure|into|as|delete|drop)\b|--|\d ?\* ?\d|[#;@]|\/\*|\|\||&&|[a-z0-9_]\s{0,8}\(|['"`)]\s{0,8}[-+*\/%|&^<>=,!~]/;
 
+/** Classes of which one character is a sign by itself. */
+const LONE_SIGNS = Char.hash | Char.semicolon | Char.at;
+
 /** False for nearly every ordinary value. */
-export function maySpeakSql({ chars, lower, signals }: View): boolean {
-  if ((chars & SYMBOLS) !== 0) return SIGNS.test(lower);
+export function maySpeakSql(view: View): boolean {
+  const { chars, lower } = view;
+  if ((chars & SYMBOLS) !== 0) return (chars & LONE_SIGNS) !== 0 || SIGNS.test(lower);
+  const { signals } = view;
   if ((signals & (Signal.sql | Signal.sqlTruth)) === 0 && (chars & Char.digit) === 0) return false;
   return lower.length > 3 && WORDS.test(lower);
 }

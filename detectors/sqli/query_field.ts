@@ -5,8 +5,9 @@
 import type { Reading } from "./reading.ts";
 
 const STATEMENT_FIELDS = new Set("sql sqlquery sql_query querysql statement n1ql cql soql kql hql".split(" "));
+
 /** Whether a statement is what the field of this name is made for. */
 export function isQueryField(name: string, reading: Reading): boolean {
-  const plain = name.slice(name.lastIndexOf("/") + 1).replace(/^\$/, "").toLowerCase();
-  return reading.statement && STATEMENT_FIELDS.has(plain);
+  if (!reading.statement) return false;
+  return STATEMENT_FIELDS.has(name.slice(name.lastIndexOf("/") + 1).replace(/^\$/, "").toLowerCase());
 }

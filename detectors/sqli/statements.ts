@@ -4,7 +4,7 @@
  */
 import { Sql, type SqlToken } from "../lex/sql_token.ts";
 import type { Report } from "../report.ts";
-import { FUNCTIONS, isSystemProcedure, isSystemTable } from "./names.ts";
+import { FUNCTIONS, isSystemProcedure, isSystemTable, mayBeSystemName } from "./names.ts";
 import { closingOf, isHiding, isValid, isValidBefore, type Reading, wordsBefore } from "./reading.ts";
 import { KEYWORDS, PROCEDURE, SCHEMA, STACKED, SUBQUERY, TIME, UNION } from "./rules.ts";
 
@@ -238,6 +238,7 @@ function isListed(tokens: readonly SqlToken[], open: number): boolean {
 export function checkName(reading: Reading, at: number, report: Report): void {
   const { tokens } = reading;
   const token = tokens[at]!;
+  if (!mayBeSystemName(token.word)) return;
   const before = tokens[at - 1];
   if (isSystemProcedure(token.word)) {
     const called = before?.kind === Sql.verb || reading.broken;
