@@ -6,6 +6,7 @@
  */
 import { Hono } from "hono";
 import process from "node:process";
+import { readWeights } from "../../detectors/anomaly/weights.ts";
 import { DEFAULT_ROOM_SETTINGS, guard, type GuardOptions, type GuardVariables } from "../../guard/mod.ts";
 import { Store } from "../../store/mod.ts";
 import { openKv } from "../../store/open.ts";
@@ -40,7 +41,7 @@ function guardedApp(options: GuardOptions): Hono<{ Variables: GuardVariables }> 
   return app;
 }
 
-/** Every part that the product has: limiter, counts and events, all of them in a database file. */
+/** Every part of the guard that the product has: limiter, counts, events and profiles in a database file, and the model. */
 async function storedApp(path: string): Promise<Hono<{ Variables: GuardVariables }>> {
   const kv = await openKv(path);
   const defaults = { ...DEFAULT_ROOM_SETTINGS, mode: "block" as const, rateLimit: 1_000_000 };
@@ -48,7 +49,9 @@ async function storedApp(path: string): Promise<Hono<{ Variables: GuardVariables
   await store.load("main");
   store.maintain();
   const settings = (room: string) => store.settings.get(room);
-  return guardedApp({ settings, counters: store.counters, events: store.events, demoAddress: true });
+  const model = await readWeights(await Deno.readFile(new URL("../../detectors/anomaly/weights.bin", import.meta.url)));
+  const { counters, events, profiles } = store;
+  return guardedApp({ settings, counters, events, profiles, model, demoAddress: true });
 }
 
 function appOf([name, path]: readonly string[]) {
