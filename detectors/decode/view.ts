@@ -11,9 +11,25 @@ export const IDENTITY: OffsetMap = { start: (index) => index, end: (index) => in
 
 const NO_STEPS: readonly DecodeStep[] = [];
 
-/** A view as the field was sent, before any decoding. */
-export function rawView(text: string, chars = charsOf(text)): View {
-  return new TextView(text, chars, NO_STEPS, IDENTITY);
+/** A view as the field was sent, before any decoding; `chars` where its classes are known. */
+export function rawView(raw: string, chars?: number): View {
+  const text = copied(raw);
+  return new TextView(text, chars ?? charsOf(text), NO_STEPS, IDENTITY);
+}
+
+/** Shorter pieces of a text are copies already. */
+const SHORTEST_SLICE = 13;
+
+/** A longer value is seldom a piece of a text, and a copy of it is no longer cheap. */
+const LONGEST_COPY = 2_000;
+
+/**
+ * The same text in memory of its own. A piece of a query or a body is a reference into it, and each look at a
+ * character goes through that reference: the loops over a value, a score of them, cost more than one copy.
+ */
+function copied(text: string): string {
+  if (text.length < SHORTEST_SLICE || text.length > LONGEST_COPY) return text;
+  return [text.slice(0, 1), text.slice(1)].join("");
 }
 
 /** A view made from `parent` by one decoding step; `local` maps the new text to the parent's. */

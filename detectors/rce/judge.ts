@@ -106,7 +106,17 @@ const PROGRAM_DIRECTORIES: ReadonlySet<string> = new Set(["bin", "sbin", "usr", 
 
 const KNOWN: ReadonlySet<string> = new Set([...COMMANDS.keys(), ...PREFIXES]);
 
+/** 1 where a known name has such ends and such a length: a look before a word is cut out of its text. */
+const KNOWN_ENDS = new Uint8Array(1024);
+for (const name of KNOWN) KNOWN_ENDS[endsOf(name, 0, name.length)] = 1;
+
+function endsOf(text: string, from: number, to: number): number {
+  return (((text.charCodeAt(from) | 32) * 37 + (text.charCodeAt(to - 1) | 32)) * 17 + to - from) & 1023;
+}
+
 function isKnown(text: string, from: number, to: number): boolean {
+  // Behind a dot in fourth place from the end `exe` or `com` may stand.
+  if (KNOWN_ENDS[endsOf(text, from, to)] === 0 && text.charCodeAt(to - 4) !== 46) return false;
   const name = text.slice(from, to).toLowerCase();
   return KNOWN.has(name) || name.endsWith(".exe") || name.endsWith(".com");
 }

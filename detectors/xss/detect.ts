@@ -6,7 +6,7 @@ import { Char } from "../chars.ts";
 import { isEscapedInRichText, Writing } from "../lex/prose.ts";
 import { detectInViews } from "../report.ts";
 import { Signal } from "../signals.ts";
-import type { Detector, Rule, View } from "../types.ts";
+import type { Detector, Rule } from "../types.ts";
 import { detectMarkup } from "./markup.ts";
 import { ACTIVE_CSS, DOCUMENT_URL, PROBE, QUOTED_MARKUP, RULES, SCRIPT_URL } from "./rules.ts";
 import {
@@ -29,7 +29,13 @@ export const xss: Detector = {
   detect: (request) =>
     detectInViews(request, Char.angle | CODE | Char.colon | Char.high, (view, field, report) => {
       const { lower, chars, signals } = view;
-      if (!mayMatter(view)) return;
+      const markup = mayHoldMarkup(lower, chars);
+      const url = (chars & Char.colon) !== 0 && (signals & Signal.scriptUrl) !== 0;
+      const code = (chars & CODE) !== 0;
+      const script = code && (signals & Signal.sink) !== 0 && mayHoldScript(lower);
+      const handler = (chars & Char.equals) !== 0 && mayHoldHandler(lower);
+      // Most values with a bracket or an equals sign end here, before anything is made.
+      if (!markup && !url && !script && !handler && !(code && (signals & (Signal.style | Signal.puzzle)) !== 0)) return;
       const writing = new Writing(view.text);
       const escaped = isEscapedInRichText(view, field);
       const said = new Set<Rule>();
@@ -39,17 +45,15 @@ export const xss: Detector = {
         said.add(shown);
         report(shown, from, to);
       };
-      if (
-        mayHoldMarkup(lower, chars)
-      ) {
+      if (markup) {
         detectMarkup(writing, lower, say);
         if (lower.length < MAX_PROBE) detectProbe(lower, say);
       }
-      if ((chars & Char.colon) !== 0 && (signals & Signal.scriptUrl) !== 0) detectUrl(writing, lower, say);
-      if ((chars & CODE) === 0) return;
+      if (url) detectUrl(writing, lower, say);
+      if (!code) return;
       if ((chars & Char.colon) !== 0 && (signals & Signal.style) !== 0) detectBareStyle(lower, say);
-      if ((signals & Signal.sink) !== 0 && mayHoldScript(lower)) detectScript(writing, say);
-      if ((chars & Char.equals) !== 0 && mayHoldHandler(lower)) detectAttributeFragment(lower, say);
+      if (script) detectScript(writing, say);
+      if (handler) detectAttributeFragment(lower, say);
       if ((signals & Signal.puzzle) !== 0) detectPunctuationCode(lower, say);
     }),
 };
@@ -58,14 +62,6 @@ export const xss: Detector = {
 function mayHoldMarkup(lower: string, chars: number): boolean {
   return ((chars & Char.angle) !== 0 && lower.includes("<")) ||
     ((chars & Char.high) !== 0 && lower.includes("\xbcscript"));
-}
-
-/** Whether any rule could match: most values with a bracket or an equals sign end here, before anything is made. */
-function mayMatter({ lower, chars, signals }: View): boolean {
-  if (mayHoldMarkup(lower, chars) || ((chars & Char.colon) !== 0 && (signals & Signal.scriptUrl) !== 0)) return true;
-  if ((chars & CODE) === 0) return false;
-  return (signals & (Signal.style | Signal.puzzle)) !== 0 || ((signals & Signal.sink) !== 0 && mayHoldScript(lower)) ||
-    ((chars & Char.equals) !== 0 && mayHoldHandler(lower));
 }
 
 /** A probe is short. */
