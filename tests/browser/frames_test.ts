@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { noteFrames, readyScenario, thrownSoFar, watchFrames } from "./frames.ts";
 import { browserTest } from "./harness.ts";
 
-const SECONDS = 6;
+const SECONDS = 3;
 const RATE = 200;
 
 browserTest("frames: 200 requests a second leave the page free to draw", async ({ page, complaints }) => {

@@ -22,7 +22,7 @@ for (const { name, looks } of WAYS) {
     await pane(/^House/);
     await page.locator("[data-event]").first().click();
     await page.getByText(/^event of/).waitFor({ state: "attached" });
-    await look("with an event");
+    await look("with an event", { within: "#glass" });
     await pane("Glass");
     await page.locator('[data-action="false-alarm"]').click();
     await page.locator(".readers").waitFor();
@@ -36,8 +36,7 @@ for (const { name, looks } of WAYS) {
     await pane(/^House/);
     await page.locator(".event-filter summary").click();
     await page.locator(".filter-fields").waitFor();
-    // The whole page again, with all of it open.
-    await look("the filter");
+    await look("the filter", { within: "#house" });
     await page.keyboard.press("?");
     await page.getByRole("heading", { name: "Keys" }).waitFor();
     await look("the keys", { within: "dialog[open]" });

@@ -45,9 +45,9 @@ async function timeOf(database: string, processes: number): Promise<number> {
 }
 
 async function compare(name: string, database: () => string): Promise<void> {
-  // In turn, the fastest of two to five runs each: what else the machine does must not decide.
+  // In turn, the fastest of two to eight runs each: what else the machine does must not decide.
   let one = Infinity, two = Infinity;
-  for (let round = 0; round < 5 && (round < 2 || two / one > 2); round++) {
+  for (let round = 0; round < 8 && (round < 2 || two / one > 2); round++) {
     one = Math.min(one, await timeOf(database(), 1));
     two = Math.min(two, await timeOf(database(), 2));
   }

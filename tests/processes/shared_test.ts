@@ -34,7 +34,7 @@ async function assertShared(database: string, isWatched = () => true): Promise<v
   const attack = `${servers[1]!.url}/api/search?q=%27%20OR%20%271%27=%271`;
   await (await fetch(attack, { headers: { "x-demo-ip": "192.0.2.99" } })).body?.cancel();
   ok(await heard, "the event of the other process did not come");
-  for (let n = 0; n < 50 && !isWatched(); n++) await new Promise((resolve) => setTimeout(resolve, 100));
+  for (let n = 0; n < 100 && !isWatched(); n++) await new Promise((resolve) => setTimeout(resolve, 100));
   ok(isWatched(), "nobody watched");
 
   const totals = async (url: string) => (await (await fetch(`${url}/glass/snapshot`)).json()).totals;
