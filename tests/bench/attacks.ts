@@ -1,6 +1,7 @@
 /**
- * `deno task bench --attacks [--seconds N] [--rounds N]`: nothing but attacks, each from a client of its own so that
- * none stands for another, on the product as users start it. Afterwards the log is asked how many of them it has.
+ * `deno task bench --attacks [--seconds N] [--rounds N]`: nothing but attacks on the product as users start it; first
+ * each from a client of its own, so that none stands for another, then all from one, whose flood is counted into few
+ * events. Afterwards the log is asked how many it has.
  * @module
  */
 import { type Head, headKey } from "../../store/keys.ts";
@@ -10,23 +11,33 @@ import { usageOf } from "./streams.ts";
 import { parseWrk } from "./wrk.ts";
 
 const CONNECTIONS = 64;
+const WARM_UP_SECONDS = 3;
 
-/** Sixteen million clients, one after the other. */
-const SCRIPT = `
+const PATH = "/api/nothing?q=%27%20OR%20%271%27=%271";
+
+/** Sixteen million clients one after the other, or one. */
+const SCRIPTS = {
+  "many clients": `
 local n = 0
 request = function()
   n = n + 1
   local client = string.format("10.%d.%d.%d", math.floor(n / 65536) % 256, math.floor(n / 256) % 256, n % 256)
-  return wrk.format("GET", "/api/nothing?q=%27%20OR%20%271%27=%271", { ["x-demo-ip"] = client })
-end`;
+  return wrk.format("GET", "${PATH}", { ["x-demo-ip"] = client })
+end`,
+  "one client": `wrk.path = "${PATH}"`,
+};
 
 /** Measures; the text is for people. */
 export async function benchAttacks(seconds: number, rounds: number): Promise<string> {
   const folder = await Deno.makeTempDir();
   const lines = [`${new Date().toISOString().slice(0, 16)}Z, wrk -c${CONNECTIONS} -t1, each request an attack`];
   try {
-    await Deno.writeTextFile(`${folder}/attacks.lua`, SCRIPT);
-    for (let round = 0; round < rounds; round++) lines.push(await attackRound(folder, `kv${round}`, seconds));
+    for (const [name, script] of Object.entries(SCRIPTS)) {
+      await Deno.writeTextFile(`${folder}/attacks.lua`, script);
+      for (let round = 0; round < rounds; round++) {
+        lines.push(`${name}: ${await attackRound(folder, `${name} ${round}`, seconds)}`);
+      }
+    }
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
@@ -36,7 +47,7 @@ export async function benchAttacks(seconds: number, rounds: number): Promise<str
 async function attackRound(folder: string, name: string, seconds: number): Promise<string> {
   const path = `${folder}/${name}`;
   const server = await startServer({ GLASSHOUSE_KV: path });
-  await wrk(server.url, folder, 1);
+  await wrk(server.url, folder, WARM_UP_SECONDS);
   const [before, warm] = [await usageOf(server.process.pid), await loggedIn(path)];
   const { requests, requestsPerSecond, p50Ms, p99Ms, refused } = await wrk(server.url, folder, seconds);
   const after = await usageOf(server.process.pid);

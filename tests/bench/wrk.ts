@@ -18,6 +18,9 @@ export interface WrkRound {
 
 const NAMES = ["bare", "guarded", "stored"] as const;
 
+/** The more code there is, the longer it takes until all of it is compiled. */
+const WARM_UP_SECONDS = 6;
+
 /** Runs wrk against a target for some seconds. */
 export async function wrkRound(target: Target, path: string, seconds: number): Promise<WrkRound> {
   const before = await target.usage();
@@ -57,7 +60,7 @@ export async function benchApp(seconds: number, rounds: number): Promise<string>
   try {
     for (const name of NAMES) targets.push(await Target.start(name, name === "stored" ? `${folder}/kv` : undefined));
     const { path, query } = LOADS[0]!.request;
-    for (const target of targets) await wrkRound(target, `${path}?${query}`, 2);
+    for (const target of targets) await wrkRound(target, `${path}?${query}`, WARM_UP_SECONDS);
     for (let round = 0; round < rounds; round++) {
       const results: WrkRound[] = [];
       for (const target of targets) results.push(await wrkRound(target, `${path}?${query}`, seconds));
