@@ -48,6 +48,8 @@ async function press(control: Locator): Promise<void> {
 async function show(page: Page, step: string): Promise<void> {
   await press(page.locator(`.steps a[href="#${step}"]`));
   await page.locator('.steps [aria-current="step"]', { hasText: new RegExp(step, "i") }).waitFor();
+  // What the step asks for is drawn with the next frame.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   // Sets the guard where the step needs it otherwise.
   const button = page.locator(".stage .button");
   if (await button.count() > 0) await press(button);
