@@ -58,3 +58,7 @@ export const MAX_PROFILE_ROOMS = 1_000;
 
 /** Parameters with a profile in a visitor's room: a thousand rooms must fit into memory. */
 export const MAX_VISITOR_PARAMETERS = 128;
+
+/** Names of parameters whose secrecy was judged already, and the longest of them: clients choose names. */
+export const MAX_JUDGED_NAMES = 2_000;
+export const MAX_JUDGED_NAME_CHARS = 64;

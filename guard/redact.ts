@@ -3,6 +3,7 @@
  * @module
  */
 import type { InspectedField } from "../detectors/types.ts";
+import { MAX_JUDGED_NAME_CHARS, MAX_JUDGED_NAMES } from "./limits.ts";
 
 const SECRET_HEADERS: ReadonlySet<string> = new Set([
   "authorization",
@@ -53,17 +54,15 @@ export function mask(text: string): string {
 
 /** Names that were judged: the same few come with every request. */
 const judged = new Map<string, boolean>();
-const MAX_JUDGED = 2_000;
-const MAX_JUDGED_NAME = 64;
 
 /** True when a parameter of this name holds a secret; a JSON pointer counts by its last part. */
 export function isSecretName(name: string): boolean {
   const known = judged.get(name);
   if (known !== undefined) return known;
   const secret = judge(name);
-  // Clients choose names.
-  if (judged.size >= MAX_JUDGED) judged.clear();
-  if (name.length <= MAX_JUDGED_NAME) judged.set(name, secret);
+  if (name.length > MAX_JUDGED_NAME_CHARS) return secret;
+  if (judged.size >= MAX_JUDGED_NAMES) judged.clear();
+  judged.set(name, secret);
   return secret;
 }
 

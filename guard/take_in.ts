@@ -18,8 +18,9 @@ export interface TakenIn {
 }
 
 /**
- * Reads; a method that has no body is not asked for one, for asking makes a stream of it. Handlers that read again through `c.req` (`json()`, `parseBody()`, …) get the bytes that were read here;
- * `c.req.raw` is spent, so that nobody reads others by mistake.
+ * Reads; a method that has no body is not asked for one, for asking makes a stream of it. Handlers that read again
+ * through `c.req` (`json()`, `parseBody()`, …) get the bytes that were read here; `c.req.raw` is spent, so that nobody
+ * reads others by mistake.
  */
 export function takeIn(c: Context, headers: SentHeaders, limits: BodyLimits): MaybePromise<TakenIn> {
   const request = c.req.raw;
