@@ -78,30 +78,17 @@ function decodeWhole(view: View, plus: boolean): View | undefined {
   return mappedView(view, decoded, { chars, step, local: new PercentMap(text) });
 }
 
-/** A longer text gets a table of its pieces, so that many findings do not walk along it again and again. */
+/** A longer text gets a table of its pieces, which is shorter than one of its characters. */
 const LONGEST_WALK = 1_000;
 
-/** Walks along a text that consists of characters and whole groups; asked from left to right, it walks once. */
+/** Where each unit of the decoded text began, worked out at the first question: most texts are never asked about. */
 class PercentMap implements OffsetMap {
-  /** A character's first unit in the decoded text, and where that character begins. */
-  #index = 0;
-  #at = 0;
+  #starts: Uint16Array | undefined;
   constructor(readonly text: string) {}
 
   start(index: number): number {
-    const { text } = this;
-    let first = index < this.#index ? 0 : this.#index;
-    let at = index < this.#index ? 0 : this.#at;
-    while (at < text.length) {
-      const length = writtenLength(text, at);
-      const units = length === 12 ? 2 : 1;
-      if (first + units > index) break;
-      first += units;
-      at += length;
-    }
-    this.#index = first;
-    this.#at = at;
-    return at;
+    const starts = this.#starts ??= startsOf(this.text);
+    return index < starts.length ? starts[index]! : this.text.length;
   }
 
   end(index: number): number {
@@ -109,6 +96,19 @@ class PercentMap implements OffsetMap {
     const at = this.start(index - 1);
     return at < this.text.length ? at + writtenLength(this.text, at) : at;
   }
+}
+
+/** Walks along a text that consists of characters and whole groups. */
+function startsOf(text: string): Uint16Array {
+  const starts = new Uint16Array(text.length);
+  let units = 0;
+  for (let at = 0; at < text.length;) {
+    const length = writtenLength(text, at);
+    starts[units++] = at;
+    if (length === 12) starts[units++] = at;
+    at += length;
+  }
+  return starts.subarray(0, units);
 }
 
 /** Characters that the one at `at` takes: beyond the basic plane it is written in four groups and has two units. */

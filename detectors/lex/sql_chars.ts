@@ -4,11 +4,23 @@
  */
 import { Sql, type SqlKind } from "./sql_token.ts";
 
-/** Letters, digits, `_` and everything beyond ASCII but the spaces and quotes among it. */
+/** How a token of SQL begins, by its first character. */
+export const Lead = { other: 0, digit: 1, word: 2 } as const;
+
+const LEADS = new Uint8Array(128);
+for (let code = 0; code < 128; code++) {
+  if (code >= 48 && code <= 57) LEADS[code] = Lead.digit;
+  else if (/\w/.test(String.fromCharCode(code))) LEADS[code] = Lead.word;
+}
+
+/** A word or number is most of what there is, and one look tells it. */
+export function leadOf(code: number): number {
+  return code < 128 ? LEADS[code]! : isWordCode(code) ? Lead.word : Lead.other;
+}
+
+/** Letters, digits, `_` and everything beyond ASCII but the spaces and quotes among it; NaN, behind the end, is none. */
 export function isWordCode(code: number): boolean {
-  if (code < 128) {
-    return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 95 || (code >= 65 && code <= 90);
-  }
+  if (code < 128) return LEADS[code] !== Lead.other;
   return code >= 128 && code !== 0xa0 && code !== 0xfffd && !(code >= 0x2000 && code <= 0x206f) && code !== 0xb4;
 }
 
@@ -51,17 +63,4 @@ for (const symbol of SYMBOLS.keys()) {
 /** Whether `code` and the code behind it could belong to one symbol; NaN, behind the end, belongs to none. */
 export function continuesSymbol(code: number, next: number): boolean {
   return code < 128 && HEADS[code] === 1 && next < 128 && TAILS[next] === 1;
-}
-
-/** How a token of SQL begins, by its first character. */
-export const Lead = { other: 0, digit: 1, word: 2 } as const;
-
-const LEADS = new Uint8Array(128);
-for (let code = 0; code < 128; code++) {
-  LEADS[code] = code >= 48 && code <= 57 ? Lead.digit : isWordCode(code) ? Lead.word : Lead.other;
-}
-
-/** A word or number is most of what there is, and one look tells it. */
-export function leadOf(code: number): number {
-  return code < 128 ? LEADS[code]! : isWordCode(code) ? Lead.word : Lead.other;
 }

@@ -70,16 +70,6 @@ function noteType(
   if (kind !== "same") list.note(kind === "hiding" ? "content-type.charset" : "content-type.other-charset", header);
 }
 
-/** Up to this length the call of the platform's decoder costs more than the text. */
-const SHORT_BODY = 512;
-
-/** The text of bytes that are all ASCII, undefined otherwise. */
-function asciiText(bytes: Uint8Array): string | undefined {
-  for (let i = 0; i < bytes.length; i++) if (bytes[i]! >= 128) return undefined;
-  const text: string = Reflect.apply(String.fromCharCode, String, bytes);
-  return text;
-}
-
 /** The bytes as text; undefined for what is no text at all. */
 function textOf(list: FieldList, bytes: Uint8Array, declared: BodyKind | undefined): string | undefined {
   const wide = utf16Of(bytes);
@@ -87,8 +77,6 @@ function textOf(list: FieldList, bytes: Uint8Array, declared: BodyKind | undefin
     list.note("body.utf16", "the body is UTF-16, which JSON and forms cannot be");
     return new TextDecoder(wide).decode(bytes);
   }
-  const ascii = bytes.length <= SHORT_BODY ? asciiText(bytes) : undefined;
-  if (ascii !== undefined) return declared === "bytes" && isBinary(ascii) ? undefined : ascii;
   const valid = isUtf8(bytes);
   if (declared === "bytes" && !valid) return undefined;
   const text = LENIENT.decode(bytes);

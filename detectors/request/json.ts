@@ -40,10 +40,30 @@ export function skipJsonSpace(text: string, at: number): number {
 interface Frame {
   readonly pointer: string;
   /** Keys seen; undefined in an array. */
-  readonly keys: Set<string> | undefined;
+  readonly keys: Keys | undefined;
   /** Pointer of the member being read. */
   member: string;
   index: number;
+}
+
+/** Up to here a look at each key costs less than a set. */
+const FEW_KEYS = 8;
+
+/** The keys of an object: most have a handful. */
+class Keys {
+  readonly #few: string[] = [];
+  #many: Set<string> | undefined;
+
+  /** Adds a key; whether it stood there already. */
+  add(key: string): boolean {
+    if (!this.#many) {
+      if (this.#few.includes(key)) return true;
+      if (this.#few.push(key) > FEW_KEYS) this.#many = new Set(this.#few);
+      return false;
+    }
+    const known = this.#many.size;
+    return this.#many.add(key).size === known;
+  }
 }
 
 class JsonScanner {
@@ -75,7 +95,7 @@ class JsonScanner {
       if (code !== 123 && code !== 91) return this.#scalar() ? undefined : "malformed";
       if (this.#stack.length >= MAX_JSON_DEPTH) return "too-deep";
       const top = this.#stack.at(-1);
-      const keys = code === 123 ? new Set<string>() : undefined;
+      const keys = code === 123 ? new Keys() : undefined;
       this.#stack.push({ pointer: top ? top.member : "", keys, member: "", index: 0 });
       this.#at = skipJsonSpace(text, this.#at + 1);
       const next = text.charCodeAt(this.#at);
@@ -119,10 +139,9 @@ class JsonScanner {
     const end = this.#closingQuote(quote + 1);
     if (end < 0) return false;
     const key = unescaped(text.slice(quote + 1, end));
-    const known = top.keys.size;
-    top.keys.add(key);
+    const isDuplicate = top.keys.add(key);
     top.member = `${top.pointer}/${pointerToken(key)}`;
-    this.sink.key(top.member, quote + 1, end, top.keys.size === known);
+    this.sink.key(top.member, quote + 1, end, isDuplicate);
     this.#at = skipJsonSpace(text, end + 1);
     if (text.charCodeAt(this.#at) !== 58) return false;
     this.#at++;
