@@ -63,7 +63,7 @@ export const code: Detector = {
         detectCode(lower, view, judge);
         return;
       }
-      // What is quoted as code is level 2; what stands beside it is judged as ever.
+      // What is quoted as code is level 3; what stands beside it is judged as ever.
       if (outside !== "") detectCode(lowerOf(outside), { text: outside, chars, signals }, judge);
       const isQuoted = outside === "" || writing.hasWordsOutside;
       detectCode(lower, view, (rule, from, to) => {

@@ -195,7 +195,7 @@ export const ENDLESS = rule(
 /** The same in a text or a longer source. */
 export const SNIPPET = rule(
   "snippet",
-  2,
+  3,
   "Code that runs commands in a text",
   "a longer text or source holds code that runs commands or reads files",
 );

@@ -28,7 +28,7 @@ const FILTER = rule(
 );
 const WHOLE = rule(
   "whole-filter",
-  2,
+  3,
   "critical",
   "Whole LDAP filter",
   "the value is an LDAP filter of its own",

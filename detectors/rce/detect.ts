@@ -3,7 +3,7 @@
  *
  * Catches a command behind a separator, a substitution, a quote or at the start of the value, when its name is in
  * the table and its first argument has the shape that the name asks for. Misses, on purpose: names outside the
- * table without a path to a binary; commands inside longer prose (level 2).
+ * table without a path to a binary; commands inside longer prose (level 3).
  * @module
  */
 import { Char } from "../chars.ts";

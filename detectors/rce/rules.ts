@@ -101,14 +101,14 @@ export const DISPATCH = rule(
 );
 export const BARE = rule(
   "bare-command",
-  2,
+  3,
   "critical",
   "Value is a command line",
   "the whole value is a shell command, which only an application that runs commands should receive",
 );
 export const IN_PROSE = rule(
   "command-in-text",
-  2,
+  3,
   "error",
   "Command inside a text",
   "a longer text contains a separator followed by a shell command",

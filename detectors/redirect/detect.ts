@@ -59,6 +59,9 @@ export const redirect: Detector = {
 const PARAMETER =
   /^(?:.*[._[/-])?(?:next|return|returnto|return_?to|return_?url|returnuri|return_?path|redirect|redirect_?to|redirect_?ur[il]|redir|redirurl|redir_?url|goto|go|dest|destination|continue|continue_?to|forward|forward_?url|target_?url|success_?url|cancel_?url|fail(?:ure)?_?url|error_?url|back|back_?url|backto|rurl|ru|r_url|u|to|out|exit|exit_?url|jump|jump_?to|logout_?(?:url|redirect)|login_?url|service|callback_?url|checkout_?url|relaystate|referrer_?url|ret|retpath|from_?url|view_?url|wreply|spring-security-redirect|cb_?url)\]?$/i;
 
+/** Names of OAuth 2, OpenID Connect, SAML and WS-Federation: an absolute URL there is the rule, and compared with a list. */
+const REGISTERED = /(?:^|[._[/-])(?:redirect_?uri|relaystate|wreply)\]?$/i;
+
 /** Paths that only exist to send on; there, any parameter for an address is one for the target. */
 const PATH =
   /\/(?:redirect\w{0,4}|redir|goto|out|exit|leave|jump|go|r|link|away|logout|login|signin|sso|oauth2?|callback)(?:[/.]|$)/i;
@@ -96,7 +99,7 @@ function detectView(view: View, field: InspectedField, sendsOn: () => boolean, r
   if (/^https?:\/\/[^/?#]{1,80}@/i.test(target) || /%(?:00|0d|0a|09|5c|2f%2f)/i.test(target.slice(0, 80))) {
     return report(DISGUISED, 0, end);
   }
-  report(EXTERNAL, 0, end);
+  if (!REGISTERED.test(field.name)) report(EXTERNAL, 0, end);
 }
 
 /** A name with a dot, an address or a user before it: not the second part of `//path/to`. */

@@ -50,4 +50,6 @@ Deno.test("redirect lets paths and other parameters pass", () => {
 Deno.test("redirect reports any absolute target at level 2", () => {
   assert.deepEqual(rulesOf("next=https://evil.example/"), []);
   assert.deepEqual(rulesOf("next=https://evil.example/", 2), ["redirect.external-target"]);
+  assert.deepEqual(rulesOf("redirect_uri=https://app.example/callback", 2), []);
+  assert.deepEqual(rulesOf("post_logout_redirect_uri=https://app.example/bye", 2), []);
 });

@@ -92,7 +92,7 @@ Deno.test("ssrf names the rule of each family", () => {
 
 Deno.test("ssrf weighs the parameter: what is fetched may not be local", () => {
   const at = (query: string): number[] => ssrf.detect(inspect(get(query))).map((finding) => finding.level);
-  assert.deepEqual(at("redirect_uri=http%3A%2F%2Flocalhost%3A3000%2Fcb"), [2]);
+  assert.deepEqual(at("redirect_uri=http%3A%2F%2Flocalhost%3A3000%2Fcb"), [3]);
   assert.deepEqual(at("image_url=http%3A%2F%2Flocalhost%3A3000%2Fcb"), [1]);
 });
 

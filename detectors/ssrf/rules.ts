@@ -59,7 +59,7 @@ export const USER = rule(
 );
 export const LOCAL = rule(
   "local-url",
-  2,
+  3,
   "critical",
   "Local URL",
   "the value is a URL of the local machine or network, as developers and devices also use",

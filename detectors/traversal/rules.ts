@@ -80,14 +80,14 @@ export const PADDING = rule(
 );
 export const SHORT_CLIMB = rule(
   "short-climb",
-  2,
+  3,
   "error",
   "Short climb",
   "the value climbs one or two directories, which imports and links do too",
 );
 export const MENTION = rule(
   "mention",
-  2,
+  3,
   "error",
   "Sensitive file in a text",
   "a text mentions the path of a sensitive file",
