@@ -8,7 +8,7 @@ import { readWeights } from "./detectors/anomaly/weights.ts";
 import { DEFAULT_ROOM_SETTINGS } from "./guard/settings.ts";
 import { createApp } from "./routes/app.ts";
 import { type Config, ConfigError, parseConfig } from "./routes/config.ts";
-import { openWorlds } from "./routes/demo/worlds.ts";
+import { openWorlds, type Worlds } from "./routes/demo/worlds.ts";
 import { startPolicies } from "./routes/limits.ts";
 import { jsonLog, type Log } from "./store/log.ts";
 import { Store } from "./store/mod.ts";
@@ -18,6 +18,20 @@ import { sharedSecret } from "./store/secret.ts";
 /** Milliseconds in which everything has to be written and closed after a signal. */
 const SHUTDOWN_MS = 2_500;
 
+/** What a house is built on. */
+export interface HouseDeps {
+  readonly kv: Deno.Kv;
+  readonly config: Config;
+  readonly log: Log;
+  readonly worlds: Worlds;
+}
+
+/** What stands behind a port. */
+export interface House {
+  readonly app: ReturnType<typeof createApp>;
+  readonly store: Store;
+}
+
 if (import.meta.main) await main();
 
 async function main(): Promise<void> {
@@ -26,6 +40,22 @@ async function main(): Promise<void> {
   const kv = await openKv(config.kv).catch((error) =>
     fail(`Cannot open GLASSHOUSE_KV="${config.kv}": ${error.message}`)
   );
+  const { app, store } = await openHouse({ kv, config, log, worlds: openWorlds() });
+  const server = serveOrExit(config, log, (request, info) => app.fetch(request, info));
+  const stop = once(async () => {
+    log("info", "server.stopping", { waitingEvents: store.events.waiting });
+    const cap = setTimeout(() => Deno.exit(0), SHUTDOWN_MS);
+    await store.close();
+    await Promise.race([server.shutdown(), pause(500)]);
+    kv.close();
+    clearTimeout(cap);
+    Deno.exit(0);
+  });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, stop);
+}
+
+/** Loads what the app stands on and builds it; nothing listens yet. */
+export async function openHouse({ kv, config, log, worlds }: HouseDeps): Promise<House> {
   const { mode, rateLimit } = config;
   const policies = startPolicies(config);
   const defaults = { ...DEFAULT_ROOM_SETTINGS, mode, rateLimit, policies, teaching: true };
@@ -47,22 +77,12 @@ async function main(): Promise<void> {
     model,
     attacks,
     lessons,
-    worlds: openWorlds(),
+    worlds,
     secret: await sharedSecret(kv),
     onReset: [],
     snapshot: (room) => store.snapshot(room),
   });
-  const server = serveOrExit(config, log, (request, info) => app.fetch(request, info));
-  const stop = once(async () => {
-    log("info", "server.stopping", { waitingEvents: store.events.waiting });
-    const cap = setTimeout(() => Deno.exit(0), SHUTDOWN_MS);
-    await store.close();
-    await Promise.race([server.shutdown(), pause(500)]);
-    kv.close();
-    clearTimeout(cap);
-    Deno.exit(0);
-  });
-  for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, stop);
+  return { app, store };
 }
 
 function configOrExit(): Config {

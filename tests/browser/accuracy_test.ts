@@ -4,9 +4,7 @@ import { browserTest } from "./harness.ts";
 
 browserTest(
   "accuracy: axe is content in every look; only tables scroll sideways; commands copy",
-  async ({ house, page, complaints }) => {
-    await page.goto(`${house.url}/accuracy`);
-    await page.locator("html[data-awake]").waitFor();
+  async ({ page, complaints }) => {
     await assertLooks(page, LOOKS, "accuracy");
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     const first = page.locator(".copy").first();
@@ -17,4 +15,5 @@ browserTest(
     assert.match(command, /^deno task eval /);
     assert.deepEqual(complaints, []);
   },
+  { path: "/accuracy", lit: true },
 );

@@ -32,6 +32,12 @@ export interface Scope {
 /** Rules that another colour scheme can break, and nothing else can that one. */
 const OF_COLOUR: readonly string[] = ["color-contrast", "link-in-text-block"];
 
+/** Rules that another width can break where the page shows the same controls in the same colours. */
+const OF_WIDTH: readonly string[] = ["scrollable-region-focusable", "target-size"];
+
+/** Below this width panes stand behind tabs, and the page shows other controls. */
+const TABS_PX = 700;
+
 /** Violations of the page as it stands, one line each. */
 export async function violations(page: Page, { rules, within }: Scope = {}): Promise<string[]> {
   // Through the debugger: the policy of the page lets no other script in.
@@ -51,14 +57,22 @@ export async function violations(page: Page, { rules, within }: Scope = {}): Pro
 /** Looks at the page as it stands in one look after the other, and leaves it in the first. */
 export async function assertLooks(page: Page, looks: readonly Look[], at: string, scope: Scope = {}): Promise<void> {
   for (const [n, look] of looks.entries()) {
-    const { width, height, scheme } = look;
+    const { width, scheme } = look;
     await show(page, look);
-    const isRecoloured = looks.slice(0, n).some((other) => other.width === width && other.height === height);
     const said = `${at}, ${width} px, ${scheme}`;
-    assert.deepEqual(await violations(page, isRecoloured ? { ...scope, rules: OF_COLOUR } : scope), [], said);
+    assert.deepEqual(await violations(page, { ...scope, ...news(looks.slice(0, n), look) }), [], said);
     assert.equal(await sideways(page), 0, `${said}: the page scrolls sideways`);
   }
   await show(page, looks[0]!);
+}
+
+/** The rules that a look can break after those before it: all, where it shows other controls. */
+function news(before: readonly Look[], { width, scheme }: Look): Scope {
+  const alike = before.filter((other) => other.width === width || Math.min(other.width, width) >= TABS_PX);
+  if (alike.length === 0) return {};
+  const isRecoloured = alike.every((other) => other.scheme !== scheme);
+  const isResized = alike.every((other) => other.width !== width);
+  return { rules: [...isRecoloured ? OF_COLOUR : [], ...isResized ? OF_WIDTH : []] };
 }
 
 async function show(page: Page, { width, height, scheme }: Look): Promise<void> {

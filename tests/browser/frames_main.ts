@@ -3,8 +3,9 @@
  * traffic, beside the same page at rest.
  * @module
  */
+import { closeBrowser } from "./chromium.ts";
 import { noteFrames, readyScenario, thrownSoFar, watchFrames } from "./frames.ts";
-import { closeBrowser, inBrowser } from "./harness.ts";
+import { inBrowser } from "./harness.ts";
 
 function numberAfter(name: string, fallback: number): number {
   const at = Deno.args.indexOf(name);
@@ -34,6 +35,6 @@ if (import.meta.main) {
           `${frames.longTasks.length} over 50 ms by the clock`,
       );
     }
-  });
+  }, { lit: true });
   await closeBrowser();
 }

@@ -1,47 +1,12 @@
 /**
- * A house of its own for every browser test: the real server as a process, and a page of a real Chromium. The Chromium
- * and its window are one a file: a window costs more than most tests. What a page keeps it keeps for its house, whose
- * port no other test has.
+ * A house of its own for every browser test, and a page of a real Chromium in a window of its own: what a page keeps, no
+ * other test finds.
  * @module
  */
-import type { Browser, BrowserContext, ConsoleMessage, Page } from "playwright-core";
+import type { Browser, ConsoleMessage, Page } from "playwright-core";
 import { build } from "./build.ts";
-import { loadChromium } from "./playwright.ts";
-
-const ROOT = new URL("../../", import.meta.url);
-
-/** Where a Chromium usually is; `CHROME_PATH` comes first. */
-const USUAL_PLACES = [
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/usr/bin/google-chrome-stable",
-  "/snap/bin/chromium",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-  "/Applications/Chromium.app/Contents/MacOS/Chromium",
-  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
-];
-
-const FLAGS = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-/** How long a server may take to open its door, milliseconds; a loaded machine is slow. */
-const OPEN_MS = 30_000;
-
-/** A running server. */
-export interface House {
-  readonly url: string;
-  /** Ends the process, by its id. */
-  close(): Promise<void>;
-}
+import { closeBrowser, findChromium, openBrowser } from "./chromium.ts";
+import { type House, openHouse } from "./house.ts";
 
 /** What a browser test is given. */
 export interface Visit {
@@ -53,11 +18,23 @@ export interface Visit {
   readonly complaints: readonly string[];
 }
 
+/**
+ * Lays the page out, takes clicks and runs everything, but puts no colour on the screen: half the processor time of a
+ * page without a graphics card goes into pixels, and no test but those of the looks sees them.
+ */
+const DIM = `{
+  const dim = new CSSStyleSheet();
+  dim.replaceSync("html { opacity: 0 !important }");
+  document.adoptedStyleSheets.push(dim);
+}`;
+
 /** Options of a browser test. */
 export interface VisitOptions {
   readonly width?: number;
   readonly height?: number;
   readonly scheme?: "light" | "dark";
+  /** The page is drawn for eyes too: what axe says of colours needs it, nothing else does. */
+  readonly lit?: boolean;
   /** Path with which the page is opened. */
   readonly path?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -65,7 +42,7 @@ export interface VisitOptions {
 
 /** Declares a test in a browser. Without a Chromium it is ignored, and says why; with `CI=true` that is a failure. */
 export function browserTest(name: string, run: (visit: Visit) => Promise<void>, options: VisitOptions = {}): void {
-  const chrome = findChrome();
+  const chrome = findChromium();
   const inCi = Deno.env.get("CI") === "true";
   closeAfterAll();
   Deno.test({
@@ -80,48 +57,23 @@ export function browserTest(name: string, run: (visit: Visit) => Promise<void>, 
 
 /** Opens a house and a page of it, and closes both afterwards; the browser stays until `closeBrowser()`. */
 export async function inBrowser(run: (visit: Visit) => Promise<void>, options: VisitOptions = {}): Promise<void> {
-  const chrome = findChrome();
-  if (!chrome) throw new Error("Cannot run browser tests: no Chromium found; set CHROME_PATH");
+  const chromium = findChromium();
+  if (!chromium) throw new Error("Cannot run browser tests: no Chromium found; set CHROME_PATH");
   await build();
-  const opening = openHouse(options.env);
-  const browser = await openBrowser(chrome);
-  const house = await opening;
-  const window = browser.contexts()[0] ?? await browser.newContext();
+  const browser = await openBrowser(chromium);
+  const house = await openHouse(options.env);
   try {
-    await run(await enter(window, house, browser, options));
+    await run(await visit(house, browser, options));
   } finally {
-    // A window that fell says so in the test; the next one gets another browser.
-    await tidy(browser, window).catch(() => browser.close());
+    await closeWindows(browser);
     await house.close();
   }
 }
 
-/** Closes what a test has opened; an empty page keeps the window open. */
-async function tidy(browser: Browser, window: BrowserContext): Promise<void> {
-  if (!browser.isConnected()) return;
-  const left = window.pages();
-  await window.newPage();
-  const others = browser.contexts().filter((context) => context !== window);
-  await Promise.all([...left.map((page) => page.close()), ...others.map((context) => context.close())]);
-  await window.clearCookies();
-  await window.clearPermissions();
-}
-
-let chromium: Promise<Browser> | undefined;
-
-/** The Chromium of this file; a new one, if the last one fell. */
-async function openBrowser(executablePath: string): Promise<Browser> {
-  if (!(await chromium)?.isConnected()) {
-    chromium = loadChromium().then((type) => type.launch({ executablePath, args: FLAGS }));
-  }
-  return await chromium!;
-}
-
-/** Closes the browser of `inBrowser()`. */
-export async function closeBrowser(): Promise<void> {
-  const browser = await chromium;
-  chromium = undefined;
-  await browser?.close();
+/** Closes what a test has opened. */
+async function closeWindows(browser: Browser): Promise<void> {
+  // A browser that fell says so in the test; the next one gets another.
+  if (browser.isConnected()) await Promise.all(browser.contexts().map((window) => window.close()));
 }
 
 let isClosed = false;
@@ -132,69 +84,17 @@ function closeAfterAll(): void {
   Deno.test.afterAll(closeBrowser);
 }
 
-function findChrome(): string | undefined {
-  return [Deno.env.get("CHROME_PATH") ?? "", ...USUAL_PLACES].find((path) => {
-    try {
-      return path !== "" && Deno.statSync(path).isFile;
-    } catch {
-      return false;
-    }
-  });
-}
-
-/** Starts the server on a free port, with a database in memory. */
-export async function openHouse(env: Readonly<Record<string, string>> = {}): Promise<House> {
-  const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-P", "--no-prompt", "main.ts"],
-    cwd: ROOT,
-    env: { PORT: "0", HOST: "127.0.0.1", GLASSHOUSE_KV: ":memory:", NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1", ...env },
-    stdout: "piped",
-    stderr: "null",
-  }).spawn();
-  const timer = setTimeout(() => child.kill("SIGKILL"), OPEN_MS);
-  const url = await addressIn(child.stdout);
-  clearTimeout(timer);
-  return {
-    url,
-    async close() {
-      try {
-        child.kill("SIGTERM");
-      } catch {
-        // It ended by itself; the test will have said why.
-      }
-      await child.status;
-    },
-  };
-}
-
-/** Reads the output until it names the address; the rest is read too, so that the pipe never fills. */
-async function addressIn(output: ReadableStream<Uint8Array>): Promise<string> {
-  const reader = output.getReader();
-  const decoder = new TextDecoder();
-  let text = "";
-  for (;;) {
-    const { value, done } = await reader.read();
-    if (done) throw new Error(`Cannot start the server: ${text}`);
-    text += decoder.decode(value, { stream: true });
-    const url = /http:\/\/[\d.]+:\d+/.exec(text)?.[0];
-    if (!url) continue;
-    (async () => {
-      while (!(await reader.read()).done);
-    })();
-    return url;
-  }
-}
-
-/** Opens the page as another visitor does, and waits until it is awake and its stream is live. */
+/** Opens a page as another visitor does, and waits until it is awake, its stream live and its engine there. */
 export async function visit(house: House, browser: Browser, options: VisitOptions = {}): Promise<Visit> {
-  return await enter(await browser.newContext(), house, browser, options);
-}
-
-async function enter(window: BrowserContext, house: House, browser: Browser, options: VisitOptions): Promise<Visit> {
-  const { width = 1440, height = 900, scheme = "light", path = "/" } = options;
+  const { width = 1440, height = 900, scheme = "light", path = "/", lit = false } = options;
+  // Without motion no colour is caught half way between two.
+  const window = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: scheme,
+    reducedMotion: "reduce",
+  });
+  if (!lit) await window.addInitScript(DIM);
   const page = await window.newPage();
-  await page.setViewportSize({ width, height });
-  await page.emulateMedia({ colorScheme: scheme });
   const complaints: string[] = [];
   page.on("console", (message) => isComplaint(message) && complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(error.message));
@@ -204,8 +104,9 @@ async function enter(window: BrowserContext, house: House, browser: Browser, opt
   });
   await page.goto(house.url + path);
   await page.locator("html[data-awake]").waitFor({ state: "attached" });
-  await page.locator(".stream.is-live").waitFor({ state: "attached" });
-  await page.locator(".verdict").waitFor({ state: "attached" });
+  for (const [where, what] of [[".stream", ".stream.is-live"], ["#throw", ".verdict"]] as const) {
+    if (await page.locator(where).count() > 0) await page.locator(what).waitFor({ state: "attached" });
+  }
   return { house, browser, page, complaints };
 }
 

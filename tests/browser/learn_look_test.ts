@@ -25,7 +25,8 @@ browserTest("lessons: axe finds nothing in every step and on the overview, in ev
   for (
     const [path, some] of [["sql-login", STEPS], ["rate-limits", ["observe"]], ["false-alarm", ["defend"]]] as const
   ) {
-    await page.goto(`${house.url}/learn/${path}`);
+    // The first of them is open.
+    if (path !== "sql-login") await page.goto(`${house.url}/learn/${path}`);
     await page.locator("html[data-awake]").waitFor({ state: "attached" });
     for (const step of some) {
       await page.locator(`.steps a[href="#${step}"]`).click();
@@ -41,7 +42,7 @@ browserTest("lessons: axe finds nothing in every step and on the overview, in ev
   await page.goto(`${house.url}/learn`);
   await page.locator('[data-lesson="sql-login"][data-state="done"]').waitFor();
   await assertLooks(page, LOOKS, "overview");
-}, { path: "/learn/sql-login" });
+}, { path: "/learn/sql-login", lit: true });
 
 browserTest("lessons: progress is exported, forgotten, imported; a wrong file is refused", async ({ page, house }) => {
   await page.evaluate((course) => localStorage.setItem("glasshouse.course", course), COURSE);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { assertLooks, LOOKS, type Scope } from "./axe.ts";
-import { browserTest, openHouse, visit } from "./harness.ts";
+import { browserTest, visit } from "./harness.ts";
+import { openHouse } from "./house.ts";
 import { transferOf } from "./transfer.ts";
 
 /** Panes stand beside each other, or one at a time behind tabs. */
@@ -17,30 +18,32 @@ for (const { name, looks } of WAYS) {
     const look = (at: string, scope?: Scope) => assertLooks(page, looks, at, scope);
     await look("before");
     await throwFirst(page);
+    await page.locator(".cases summary").click();
+    await page.locator(".evasions summary").click();
+    await page.waitForFunction(() => document.querySelectorAll(".evasions .item").length === 101);
     await page.locator("[data-event]").first().waitFor({ state: "attached" });
-    await look("after");
+    if (areTabs) {
+      await look("thrown, with the lists", { within: "#throw" });
+      await pane("Glass");
+      await look("judged", { within: "#glass" });
+    }
     await pane(/^House/);
+    await page.locator(".event-filter summary").click();
+    await page.locator(".filter-fields").waitFor();
+    await look("after, with the lists and the filter", areTabs ? { within: "#house" } : {});
     await page.locator("[data-event]").first().click();
     await page.getByText(/^event of/).waitFor({ state: "attached" });
-    await look("with an event", { within: "#glass" });
     await pane("Glass");
     await page.locator('[data-action="false-alarm"]').click();
     await page.locator(".readers").waitFor();
     await page.locator(".outlook").waitFor({ state: "attached" });
-    await look("a false alarm", { within: "#glass" });
-    await pane("Throw");
-    await page.locator(".cases summary").click();
-    await page.locator(".evasions summary").click();
-    await page.waitForFunction(() => document.querySelectorAll(".evasions .item").length === 101);
-    await look("the lists", { within: "#throw" });
-    await pane(/^House/);
-    await page.locator(".event-filter summary").click();
-    await page.locator(".filter-fields").waitFor();
-    await look("the filter", { within: "#house" });
+    await look("an event that is a false alarm", { within: "#glass" });
+    await page.keyboard.press("Escape");
+    await page.locator(".false-alarm").waitFor({ state: "detached" });
     await page.keyboard.press("?");
     await page.getByRole("heading", { name: "Keys" }).waitFor();
     await look("the keys", { within: "dialog[open]" });
-  }, looks[0]);
+  }, { ...looks[0], lit: true });
 }
 
 /** Throws what stands in the editor and waits for the answer. */

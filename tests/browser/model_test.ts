@@ -6,11 +6,11 @@ import { browserTest, type Visit } from "./harness.ts";
 import { transferOf } from "./transfer.ts";
 
 /** Opens the model page and waits until engine and weights are there. */
-async function open({ page, house }: Visit): Promise<void> {
-  await page.goto(`${house.url}/model`);
-  await page.locator("html[data-awake]").waitFor({ state: "attached" });
+async function open({ page }: Visit): Promise<void> {
   await page.locator(".heat").first().waitFor();
 }
+
+const ON_MODEL = { path: "/model" };
 
 /** A section by the id of its heading. */
 function section(page: Page, id: string): Locator {
@@ -54,7 +54,7 @@ browserTest("model: judges what is typed, byte by byte, in any place", async (vi
   await judge.getByLabel("Text").fill("green tea");
   await judge.getByText("the model has nothing to read").waitFor();
   assert.deepEqual(complaints, []);
-});
+}, ON_MODEL);
 
 browserTest("model: the threshold moves the matrix, by slider, by band and by dragging", async (visit) => {
   const { page, complaints } = visit;
@@ -98,7 +98,7 @@ browserTest("model: the threshold moves the matrix, by slider, by band and by dr
     assert.notDeepEqual(await threshold.locator("[data-quadrants] tbody .num").allInnerTexts(), quadrants)
   );
   assert.deepEqual(complaints, []);
-});
+}, ON_MODEL);
 
 browserTest("model: a search steps, runs to its end within its tries, and repeats itself", async (visit) => {
   const { page, complaints } = visit;
@@ -122,7 +122,7 @@ browserTest("model: a search steps, runs to its end within its tries, and repeat
   await page.keyboard.press("Enter");
   await slip.getByText("No try yet").waitFor();
   assert.deepEqual(complaints, []);
-});
+}, ON_MODEL);
 
 browserTest("model: a lesson turns a verdict, is saved, and is forgotten on reset", async (visit) => {
   const { page, complaints } = visit;
@@ -147,7 +147,7 @@ browserTest("model: a lesson turns a verdict, is saved, and is forgotten on rese
   await judge.locator(".say.is-allow").waitFor();
   await eventually(async () => assert.equal(await teach.locator(".samples li:not(.empty)").count(), 0));
   assert.deepEqual(complaints, []);
-});
+}, ON_MODEL);
 
 browserTest("model: everything can be done from the keyboard, and the focus is not lost", async (visit) => {
   const { page } = visit;
@@ -171,7 +171,7 @@ browserTest("model: everything can be done from the keyboard, and the focus is n
   await press(teach, "Reset");
   await teach.getByText("Nothing was taught yet").waitFor();
   await eventually(async () => assert.equal(await focused(), "Reset"));
-});
+}, ON_MODEL);
 
 browserTest("model: axe is content in every look; nothing but boxes scrolls sideways", async (visit) => {
   const { page, complaints } = visit;
@@ -184,17 +184,11 @@ browserTest("model: axe is content in every look; nothing but boxes scrolls side
   for (const details of await page.locator("details.as-table").all()) await details.locator("summary").click();
   await assertLooks(page, LOOKS, "model");
   assert.deepEqual(complaints, []);
-});
+}, { ...ON_MODEL, lit: true });
 
 browserTest(
   "model: the page wakes with under 120 KB, weighs under 300 KB in all, and shows its card without scripts",
-  async ({
-    browser,
-    house,
-  }) => {
-    // The page before it would have filled the cache.
-    const page = await (await browser.newContext()).newPage();
-    await page.goto(`${house.url}/model`);
+  async ({ browser, house, page }) => {
     await page.locator(".heat").first().waitFor();
     const { untilAwake, all, addresses } = await transferOf(page);
     assert.ok(addresses.some((name) => name.endsWith("/model/weights.bin")));
@@ -207,4 +201,5 @@ browserTest(
     assert.ok(await plain.locator("#card").isVisible());
     assert.match(await plain.locator("[data-matrix]").innerText(), /attacks/);
   },
+  ON_MODEL,
 );
