@@ -5,15 +5,33 @@
  */
 import { detect, type Detection } from "../detectors/engine.ts";
 import type { Model } from "../detectors/anomaly/weights.ts";
-import { inspectParsed, type ParsedRequest, parseRequest } from "../detectors/request/mod.ts";
+import { inspectParsed, parseRequest } from "../detectors/request/mod.ts";
 import type { Detector, InspectedRequest, RawRequest } from "../detectors/types.ts";
+import type { Refusal } from "./decide.ts";
+import { inputOf, refusalOf } from "./input.ts";
 import { MAX_EXAMINED, MAX_EXAMINED_CHARS } from "./limits.ts";
+import type { GuardInput, RoomSettings, Verdict } from "./types.ts";
 
-/** What the engine said. */
-export interface Examined {
-  readonly parsed: ParsedRequest;
-  readonly inspected: InspectedRequest;
-  readonly detection: Detection;
+/** What the engine said of a request, and what follows from that alone. */
+export class Examined {
+  #settings: RoomSettings | undefined;
+  #verdict: Verdict | undefined;
+
+  constructor(
+    readonly inspected: InspectedRequest,
+    readonly detection: Detection,
+    /** What the handler gets, or why it gets nothing. */
+    readonly read: GuardInput | Refusal,
+  ) {}
+
+  /** The verdict where nothing counts but the request itself: as long as the settings are the same, so is it. */
+  verdictUnder(settings: RoomSettings, make: () => Verdict): Verdict {
+    if (this.#settings !== settings || this.#verdict === undefined) {
+      this.#verdict = make();
+      this.#settings = settings;
+    }
+    return this.#verdict;
+  }
 }
 
 /** Examines requests with one set of detectors. */
@@ -32,7 +50,7 @@ export class Examiner {
     const parsed = parseRequest(raw);
     const inspected = inspectParsed(parsed);
     const detection = detect(inspected, { detectors: this.detectors, model: this.model });
-    const examined = { parsed, inspected, detection };
+    const examined = new Examined(inspected, detection, refusalOf(parsed) ?? inputOf(parsed));
     if (key !== undefined && detection.failed.length === 0) this.#remember(key, examined);
     return examined;
   }

@@ -50,8 +50,9 @@ export const MAX_CLIENTS = 10_000;
 /** Probability of an attack below which a request counts as quiet, so that profiles may learn from it. */
 export const QUIET_PROBABILITY = 0.2;
 
-/** Requests that wait for profiles to learn from them; in a flood, the rest teaches nothing new. */
+/** Requests that wait for profiles to learn from them, and how long; in a flood, the rest teaches nothing new. */
 export const MAX_LESSONS = 512;
+export const LESSON_MS = 20;
 
 /** Rooms whose profiles the library keeps in memory. */
 export const MAX_PROFILE_ROOMS = 1_000;

@@ -16,12 +16,11 @@ import { scoreOf } from "../detectors/score.ts";
 import type { InspectedRequest, Rule } from "../detectors/types.ts";
 import { clientOf } from "./client.ts";
 import { alarmed, decide, type LimitHit } from "./decide.ts";
-import { inputOf, refusalOf } from "./input.ts";
 import type { LoginTicket } from "./login/limiter.ts";
 import { DEFAULT_LOGIN } from "./login/types.ts";
 import { type GuardOptions, type GuardParts, guardParts } from "./options.ts";
 import { problemOf } from "./problem.ts";
-import { PartitionKeys, rateHeadersOf } from "./rate_headers.ts";
+import { PartitionKeys, type RateHeaders, rateHeadersOf } from "./rate_headers.ts";
 import { ATTACK_HEADER, groundTruthOf, rawRequestOf, SentHeaders } from "./raw_request.ts";
 import { record } from "./record.ts";
 import { requestIdOf } from "./request_id.ts";
@@ -41,12 +40,12 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
   return async function guard(c, next) {
     if (parts.skip(c)) return await next();
     // A promise is waited for only where there is one: most requests need none, and each wait costs.
-    const timing = new Timing(tellStages !== undefined);
     const room = parts.roomOf(c);
     const known = parts.settingsOf(room);
     const settings = known instanceof Promise ? await known : known;
+    const timing = new Timing(settings.teaching || tellStages !== undefined);
     const caller = callerOf(c, parts, room, settings);
-    const { client, now, path } = caller;
+    const { client, now, path, headers, requestId } = caller;
 
     const asked = parts.rate.before(c, { room, client: client.id, settings, now, method: c.req.method, path });
     const rate = asked instanceof Promise ? await asked : asked;
@@ -54,34 +53,25 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
     if (rate) timing.stage("limit");
 
     const stopped = limit !== undefined && settings.mode === "block";
-    const taking = stopped
-      ? { raw: rawRequestOf(c.req.raw, caller.headers, undefined) }
-      : takeIn(c, caller.headers, parts.body);
+    const taking = stopped ? { raw: rawRequestOf(c.req.raw, headers, undefined) } : takeIn(c, headers, parts.body);
     const taken = taking instanceof Promise ? await taking : taking;
-    if (taken.raw.body) timing.stage("read");
+    const { raw } = taken;
+    if (raw.body) timing.stage("read");
     const failedOpen = rate?.failedOpen === true;
     const judging: MaybePromise<Judgement> = stopped
       ? { verdict: decide({ ...settings, limit, failedOpen }) }
       : judge(parts, caller, taken, { failedOpen, limit });
     const judgement = judging instanceof Promise ? await judging : judging;
-    timing.stage("examine");
+    const guardMicros = timing.done("examine");
     const { input, inspected, sighting, ticket } = judgement;
     let { verdict } = judgement;
-    const guardMicros = timing.micros;
     if (timing.stages) tellStages?.(timing.stages, { room, verdict });
 
+    const naming = rate && rateHeadersOf(rate.charged, partitions);
+    const quota = naming instanceof Promise ? await naming : naming;
     let cookie: string | undefined;
-    const headers: [name: string, value: string][] = [
-      ["x-request-id", caller.requestId],
-      ["server-timing", timing.header(guardMicros)],
-    ];
-    if (rate) {
-      const naming = rateHeadersOf(rate.charged, partitions);
-      const named = naming instanceof Promise ? await naming : naming;
-      headers.push(["ratelimit-policy", named.policy], ["ratelimit", named.limit]);
-    }
     if (verdict.status === undefined && input) {
-      c.set("guard", { room, requestId: caller.requestId, client: client.id, settings, input, verdict });
+      c.set("guard", { room, requestId, client: client.id, settings, input, verdict });
       await next();
       if (ticket?.after) {
         const outcome = await ticket.after(c.res.status);
@@ -90,13 +80,12 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
       }
     }
 
-    const attack = groundTruthOf(caller.headers);
+    const attack = groundTruthOf(headers);
     const status = verdict.status ?? c.res.status;
-    const { raw } = taken;
     const recording = record(parts.events, {
       room,
       at: now,
-      requestId: caller.requestId,
+      requestId,
       client: client.id,
       peer: client.peer,
       raw,
@@ -105,7 +94,7 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
       status,
       guardMicros,
       inspected,
-      launched: attack !== undefined || caller.headers.get(ATTACK_HEADER) !== null,
+      launched: attack !== undefined || headers.get(ATTACK_HEADER) !== null,
       attack,
     });
     const eventId = recording && await recording;
@@ -118,24 +107,43 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
         : [];
       const about = { instance: raw.path, policies, ...(eventId ? { eventId } : {}) };
       c.res = refusal(c, verdict, caller, about);
-      headers.push(["cache-control", "no-store"]);
-      if (verdict.retryAfter !== undefined) headers.push(["retry-after", String(verdict.retryAfter)]);
     }
-    if (eventId) headers.push(["x-event-id", eventId]);
-    setHeaders(c, headers);
-    if (cookie) c.header("set-cookie", cookie, { append: true });
+    tell(c, { requestId, timing: timing.header(guardMicros), quota, verdict, eventId, cookie });
   };
 }
 
+/** What an answer says in its headers. */
+interface Told {
+  readonly requestId: string;
+  readonly timing: string | undefined;
+  readonly quota: RateHeaders | undefined;
+  readonly verdict: Verdict;
+  readonly eventId: string | undefined;
+  readonly cookie: string | undefined;
+}
+
 /** Sets headers of the answer: after the handler, for headers that are set before make each answer a slow one. */
-function setHeaders(c: Context, list: readonly (readonly [name: string, value: string])[]): void {
+function tell(c: Context, told: Told): void {
   try {
-    const { headers } = c.res;
-    for (const [name, value] of list) headers.set(name, value);
+    setHeaders(c.res.headers, told);
   } catch {
     // An answer from elsewhere, as `fetch` gives it, cannot be changed; Hono makes another.
-    for (const [name, value] of list) c.header(name, value);
+    c.header("x-request-id", told.requestId);
+    setHeaders(c.res.headers, told);
   }
+}
+
+function setHeaders(headers: Headers, { requestId, timing, quota, verdict, eventId, cookie }: Told): void {
+  headers.set("x-request-id", requestId);
+  if (timing !== undefined) headers.set("server-timing", timing);
+  if (quota) {
+    headers.set("ratelimit-policy", quota.policy);
+    headers.set("ratelimit", quota.limit);
+  }
+  if (verdict.status !== undefined) headers.set("cache-control", "no-store");
+  if (verdict.retryAfter !== undefined) headers.set("retry-after", String(verdict.retryAfter));
+  if (eventId) headers.set("x-event-id", eventId);
+  if (cookie) headers.append("set-cookie", cookie);
 }
 
 /** Who calls, and what holds for them. */
@@ -185,25 +193,31 @@ function judge(
   const { mode, level, threshold } = settings;
   const common = { mode, level, threshold, ...limiter };
   if (taken.refusal) return { verdict: decide({ ...common, refusal: taken.refusal }) };
-  const { parsed, inspected, detection } = parts.examiner.examine(taken.raw);
-  const refusal = refusalOf(parsed);
-  if (refusal) return { verdict: decide({ ...common, refusal }), inspected };
+  const examined = parts.examiner.examine(taken.raw);
+  const { inspected, detection, read } = examined;
+  if ("kind" in read) return { verdict: decide({ ...common, refusal: read }), inspected };
   const { profiles, examiner: { model } } = parts;
   const sighting = profiles && sightingOf(taken.raw, { room, client: client.id, now, pattern: caller.pattern });
   const heard = profiles && sighting ? heardProfiles(profiles, inspected, sighting, { detection, model }) : detection;
   const { findings, failed, opinion } = heard;
   const score = scoreOf(inspected, findings, settings, now);
-  const input = inputOf(parsed);
-  const login = settings.login ?? DEFAULT_LOGIN;
-  const attempt = { room, client: client.id, now, secure, limits: login };
   // What is blocked anyway never reaches the password check, so it is no attempt.
-  const counting = score.reached && mode === "block" ? undefined : parts.login?.before(path, input, attempt);
+  const counting = score.reached && mode === "block" ? undefined : parts.login?.before(path, read, {
+    room,
+    client: client.id,
+    now,
+    secure,
+    limits: settings.login ?? DEFAULT_LOGIN,
+  });
   const conclude = (ticket?: LoginTicket): Judgement => {
     const signals: Rule[] = ticket?.signal ? [ticket.signal] : [];
-    if (parts.enumeration.sees({ room, client: client.id }, input.segments, now)) signals.push(GUARD_RULES.enumeration);
+    if (parts.enumeration.sees({ room, client: client.id }, read.segments, now)) signals.push(GUARD_RULES.enumeration);
     const limit = limiter.limit ?? ticket?.limit;
-    const verdict = decide({ ...common, limit, score, signals, failed, opinion });
-    return { verdict, inspected, input, sighting, ticket };
+    const make = () => decide({ ...common, limit, score, signals, failed, opinion });
+    const byItself = score.contributions.length === 0 && heard === detection && signals.length === 0 &&
+      limit === undefined && !limiter.failedOpen;
+    const verdict = byItself ? examined.verdictUnder(settings, make) : make();
+    return { verdict, inspected, input: read, sighting, ticket };
   };
   return counting ? counting.then(conclude) : conclude();
 }

@@ -1,8 +1,9 @@
-import { deepEqual, equal, ok, throws } from "node:assert/strict";
+import { deepEqual, equal, match, ok, throws } from "node:assert/strict";
 import { Hono } from "hono";
 import type { Detector } from "../detectors/types.ts";
-import { guard, type GuardVariables } from "./mod.ts";
+import { DEFAULT_ROOM_SETTINGS, guard, type GuardVariables } from "./mod.ts";
 import { guarded, post } from "./testing.ts";
+import type { RoomSettings } from "./types.ts";
 
 const SQLI = "/api/search?q=%27%20OR%20%271%27=%271";
 const json = "application/json";
@@ -186,6 +187,39 @@ Deno.test("guard() takes over a good request id and replaces a bad one", async (
     (await fetch("/a", { headers: { "x-request-id": id } })).headers.get("x-request-id");
   equal(await idOf("trace-7_a="), "trace-7_a=");
   for (const bad of ["<script>", "a b", "x".repeat(256)]) ok(/^[0-9a-f-]{36}$/.test((await idOf(bad)) ?? ""), bad);
+});
+
+Deno.test("guard() sets its headers on an answer whose own cannot be changed", async () => {
+  const app = new Hono();
+  app.use(guard());
+  app.get("/away", () => Response.redirect("http://127.0.0.1/there"));
+  const response = await app.request("/away");
+  equal(response.status, 302);
+  equal(response.headers.get("location"), "http://127.0.0.1/there");
+  for (const name of ["x-request-id", "ratelimit", "ratelimit-policy"]) ok(response.headers.has(name), name);
+});
+
+Deno.test("guard() tells where the time went in teaching mode only", async () => {
+  for (const teaching of [true, false]) {
+    const { fetch } = guarded({ settings: { teaching } });
+    const timing = (await fetch("/a?q=1")).headers.get("server-timing");
+    if (teaching) match(timing ?? "", /^limit;dur=[\d.]+, examine;dur=[\d.]+, guard;dur=[\d.]+$/);
+    else equal(timing, null);
+  }
+});
+
+Deno.test("guard() judges a request seen again as it is seen now: settings, limit and history count", async () => {
+  let settings: RoomSettings = { ...DEFAULT_ROOM_SETTINGS, rateLimit: 4 };
+  const { fetch, events } = guarded({ settings: () => settings });
+  const statuses: number[] = [];
+  for (let i = 0; i < 5; i++) statuses.push((await fetch("/a?q=1")).status);
+  deepEqual(statuses, [200, 200, 200, 200, 429]);
+  settings = { ...settings, mode: "observe" };
+  equal((await fetch("/a?q=1")).status, 200);
+  deepEqual(events.events.map(({ action, wouldBe }) => [action, wouldBe]), [["limit", "limit"], ["flag", "limit"]]);
+  settings = { ...settings, rateLimit: "off" };
+  equal((await fetch("/a?q=1")).headers.has("ratelimit"), false);
+  deepEqual(events.counts, { allow: 5, flag: 1, block: 0, limit: 1 });
 });
 
 Deno.test("guard() never shows a password in an event", async () => {

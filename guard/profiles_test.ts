@@ -1,5 +1,7 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { Hono } from "hono";
+import { inspect } from "../detectors/request/mod.ts";
+import { LESSON_MS } from "./limits.ts";
 import { guard, type GuardOptions, MemoryEvents, MemoryProfiles } from "./mod.ts";
 import { isQuiet } from "./profiles.ts";
 import { ALLOWED, post } from "./testing.ts";
@@ -82,6 +84,18 @@ Deno.test("MemoryProfiles drop lessons in a flood, and keep visitors' rooms smal
   ok(profiles.room("main", 0).most > profiles.room("v0123", 0).most);
   for (let i = 0; i < 1_500; i++) profiles.room(`v${i}`, 0);
   equal(profiles.room("main", 0), profiles.room("main", 0));
+});
+
+Deno.test("MemoryProfiles learn the same request of the same client once in a moment, and of each client", () => {
+  const profiles = new MemoryProfiles();
+  const request = inspect({ method: "GET", path: "/a", query: "q=1", headers: [] });
+  const said = { room: "main", client: "192.0.2.1", route: "GET /a", now: 1_000, failed: false, quiet: true };
+  const later = { ...said, now: 1_000 + LESSON_MS };
+  for (const lesson of [said, said, { ...said, client: "192.0.2.2" }, later]) profiles.learn(request, lesson);
+  profiles.settle();
+  const parameter = profiles.room("main", 0).routes.get("GET /a")?.parameters.get("query q");
+  equal(parameter?.tally.fresh, 3);
+  equal(parameter?.tally.clients.length, 2);
 });
 
 /** Contributions of rules, as far as a verdict's quiet needs them. */

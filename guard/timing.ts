@@ -10,32 +10,37 @@ export interface Stage {
   readonly end: number;
 }
 
-/** Stages in the order in which they were measured; kept only for whoever traces them. */
+/** Measures a request; its stages only for whoever is told them, since each look at the clock costs. */
 export class Timing {
   readonly stages: Stage[] | undefined;
-  #last = performance.now();
-  readonly #start = this.#last;
-  #header = "";
+  readonly #start = performance.now();
+  #last = this.#start;
 
-  constructor(traced: boolean) {
-    if (traced) this.stages = [];
+  constructor(told: boolean) {
+    if (told) this.stages = [];
   }
 
   /** Ends a stage. */
   stage(name: string): void {
+    if (this.stages) this.#end(name, performance.now());
+  }
+
+  /** Ends the last stage; microseconds since the start. */
+  done(name: string): number {
     const now = performance.now();
-    this.#header += `${name};dur=${(now - this.#last).toFixed(3)}, `;
+    this.#end(name, now);
+    return Math.round((now - this.#start) * 1000);
+  }
+
+  /** The header's value; `total` in microseconds is what the guard itself took. Undefined where nobody is told. */
+  header(total: number): string | undefined {
+    if (!this.stages) return undefined;
+    const parts = this.stages.map(({ name, start, end }) => `${name};dur=${(end - start).toFixed(3)}`);
+    return [...parts, `guard;dur=${(total / 1000).toFixed(3)}`].join(", ");
+  }
+
+  #end(name: string, now: number): void {
     this.stages?.push({ name, start: this.#last, end: now });
     this.#last = now;
-  }
-
-  /** Microseconds since the start. */
-  get micros(): number {
-    return Math.round((this.#last - this.#start) * 1000);
-  }
-
-  /** The header's value; `total` in microseconds is what the guard itself took. */
-  header(total: number): string {
-    return `${this.#header}guard;dur=${(total / 1000).toFixed(3)}`;
   }
 }

@@ -159,3 +159,26 @@ Deno.test("WriteBehind() goes on after a write that took longer than the time to
     equal(await stored(kv, "c"), 1);
   });
 });
+
+Deno.test("WriteBehind() writes a key that never rests once in its time, not over and over", async () => {
+  using time = new FakeTime(NOW);
+  await withKv(async (kv) => {
+    let commits = 0;
+    const item = { at: limitKey("main", "busy"), known: { state: [NOW] }, expires: NOW + 60_000, ttlMs: 60_000 };
+    // Whenever the key is on its way to the disk, it is hit again.
+    const busy = slowKv(kv, () => {
+      commits++;
+      writes.add(item);
+      return Promise.resolve();
+    });
+    const writes: WriteBehind<Unwritten> = new WriteBehind<Unwritten>(busy, () => undefined, () => {});
+    writes.add(item);
+    await writes.flush();
+    equal([commits, writes.size].join(), "1,1");
+    await time.tickAsync(WRITE_BEHIND_MS);
+    await writes.flush();
+    ok(commits <= 3, `${commits} commits`);
+    equal(await stored(kv, "busy"), 1);
+    writes.discard();
+  });
+});

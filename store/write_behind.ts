@@ -38,11 +38,7 @@ export class WriteBehind<T extends Unwritten> {
   /** To be written within `WRITE_BEHIND_MS`. */
   add(item: T): void {
     this.#dirty.add(item);
-    this.#timer ??= setTimeout(() => {
-      // A write that is slower than this timer does not see it: the next state needs a timer of its own.
-      this.#timer = undefined;
-      void this.flush();
-    }, WRITE_BEHIND_MS);
+    this.#schedule();
   }
 
   /** Not to be written; a write that is under way is waited for. */
@@ -60,8 +56,10 @@ export class WriteBehind<T extends Unwritten> {
   }
 
   /** Writes, behind the fence; what cannot be written stays for the next time. */
-  flush(): Promise<void> {
-    return this.#writing ??= this.#flush(true).finally(() => this.#writing = undefined);
+  async flush(): Promise<void> {
+    // A write that is under way does not know what was decided since.
+    await this.#writing;
+    await (this.#writing ??= this.#flush(true).finally(() => this.#writing = undefined));
   }
 
   /** Writes although the fence has fallen: the one who took it down waits for this. */
@@ -70,11 +68,14 @@ export class WriteBehind<T extends Unwritten> {
     await (this.#writing = this.#flush(false).finally(() => this.#writing = undefined));
   }
 
+  /** Writes what is not on disk now; what is decided meanwhile, also on the same keys, is for the next time. */
   async #flush(fenced: boolean): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    while (this.#dirty.size > 0) {
-      const items = this.#inFlight = this.#take();
+    for (let left = this.#dirty.size; left > 0 && this.#dirty.size > 0;) {
+      const before = this.#dirty.size;
+      const items = this.#inFlight = this.#take(left);
+      left -= before - this.#dirty.size;
       const operation = this.kv.atomic();
       const fence = fenced ? this.fence() : undefined;
       if (fence) operation.check(fence);
@@ -87,14 +88,24 @@ export class WriteBehind<T extends Unwritten> {
       if (written) continue;
       for (const item of items) if (item.known) this.add(item);
       if (written === false) this.refused();
-      return;
+      break;
     }
+    if (this.#dirty.size > 0) this.#schedule();
   }
 
-  #take(): T[] {
+  #schedule(): void {
+    this.#timer ??= setTimeout(() => {
+      // A write that is slower than this timer does not see it; it looks at its end whether another is needed.
+      this.#timer = undefined;
+      void this.flush();
+    }, WRITE_BEHIND_MS);
+  }
+
+  #take(most: number): T[] {
     const items: T[] = [];
     let numbers = 0;
     for (const item of this.#dirty) {
+      if (most-- <= 0) break;
       numbers += item.known?.state?.length ?? 0;
       if (items.length > 0 && (items.length >= MAX_WRITE_KEYS || numbers > MAX_WRITE_NUMBERS)) break;
       this.#dirty.delete(item);

@@ -5,7 +5,7 @@
 import { Profiles } from "../../detectors/anomaly/profile/profiles.ts";
 import type { Deviation } from "../../detectors/anomaly/profile/rules.ts";
 import type { InspectedRequest } from "../../detectors/types.ts";
-import { MAX_LESSONS, MAX_PROFILE_ROOMS, MAX_VISITOR_PARAMETERS } from "../limits.ts";
+import { LESSON_MS, MAX_LESSONS, MAX_PROFILE_ROOMS, MAX_VISITOR_PARAMETERS } from "../limits.ts";
 import { PROFILE_PARAMETERS } from "../../detectors/limits.ts";
 import { isSecretField } from "../redact.ts";
 import type { ProfileLesson, ProfileSighting, ProfileStore } from "../types.ts";
@@ -20,7 +20,9 @@ export interface MemoryProfilesOptions {
 export class MemoryProfiles implements ProfileStore {
   readonly #rooms = new Map<string, Profiles>();
   readonly #seed: number;
-  #lessons: { readonly request: InspectedRequest; readonly lesson: ProfileLesson }[] = [];
+  /** By request, one for each client: the same of the same within so short a time teaches once. */
+  #lessons = new Map<InspectedRequest, ProfileLesson[]>();
+  #waiting = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ secret = crypto.randomUUID() }: MemoryProfilesOptions = {}) {
@@ -40,9 +42,13 @@ export class MemoryProfiles implements ProfileStore {
     const { room, client, route, now, failed, quiet } = lesson;
     this.room(room, now).count({ route, client: this.#digest(client), now }, failed, quiet);
     // What teaches nothing is not held on to.
-    if (failed || !quiet || this.#lessons.length >= MAX_LESSONS) return;
-    this.#lessons.push({ request, lesson });
-    this.#timer ??= setTimeout(() => this.settle(), 0);
+    if (failed || !quiet || this.#waiting >= MAX_LESSONS) return;
+    const alike = this.#lessons.get(request);
+    if (!alike) this.#lessons.set(request, [lesson]);
+    else if (alike.some((each) => isAgain(each, lesson))) return;
+    else alike.push(lesson);
+    this.#waiting++;
+    this.#timer ??= setTimeout(() => this.settle(), LESSON_MS);
   }
 
   /** Learns what waits. */
@@ -50,10 +56,12 @@ export class MemoryProfiles implements ProfileStore {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const lessons = this.#lessons;
-    this.#lessons = [];
-    for (const { request, lesson } of lessons) {
-      const { room, client, route, now } = lesson;
-      this.room(room, now).observe(request, { route, client: this.#digest(client), now, ignore: isSecretField });
+    this.#lessons = new Map();
+    this.#waiting = 0;
+    for (const [request, alike] of lessons) {
+      for (const { room, client, route, now } of alike) {
+        this.room(room, now).observe(request, { route, client: this.#digest(client), now, ignore: isSecretField });
+      }
     }
   }
 
@@ -81,6 +89,11 @@ export class MemoryProfiles implements ProfileStore {
   #digest(client: string): number {
     return digest(client, this.#seed);
   }
+}
+
+/** Whether the same client has just sent the same request to the same route. */
+function isAgain(before: ProfileLesson, { client, room, route, now }: ProfileLesson): boolean {
+  return before.client === client && before.room === room && before.route === route && now - before.now < LESSON_MS;
 }
 
 /** 32 bits that tell clients apart: FNV-1a with the last mixing of MurmurHash3. */

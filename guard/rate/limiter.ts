@@ -66,6 +66,9 @@ const DOWN_RETRY_MS = 5_000;
 /** Asks the policies. */
 export class RateLimiter {
   readonly #secrets: Secrets;
+  /** The client's policy under the settings that were asked for last: most requests come under the same. */
+  #settings: RoomSettings | undefined;
+  #policy: LimitPolicy | undefined;
 
   constructor(readonly parts: RateLimiterParts) {
     this.#secrets = new Secrets(parts.secret);
@@ -74,13 +77,22 @@ export class RateLimiter {
   /** Charges the request, or says which policy refuses it. Undefined where no policy is for it. */
   before(c: Context, caller: RateCaller): MaybePromise<RateAnswer | undefined> {
     const { client, settings, method, path } = caller;
-    const policy = clientPolicyOf(settings);
+    const policy = this.#policyUnder(settings);
     // The algorithm is part of the key: the numbers of one mean nothing to another.
     const own = policy && { policy, key: `rate/${policy.algorithm}/${client}`, owner: client, cost: 1 };
-    const routes = this.parts.limits.filter((route) => isFor(route, method, path));
+    const { limits } = this.parts;
+    const routes = limits.length === 0 ? limits : limits.filter((route) => isFor(route, method, path));
     const decision = own && this.#hit(own, caller);
     if (routes.length > 0 || decision instanceof Promise) return this.#chargeAll(c, caller, { own, decision, routes });
     return own && decision && answerOf([billOf(own, decision)]);
+  }
+
+  #policyUnder(settings: RoomSettings): LimitPolicy | undefined {
+    if (this.#settings !== settings) {
+      this.#policy = clientPolicyOf(settings);
+      this.#settings = settings;
+    }
+    return this.#policy;
   }
 
   async #chargeAll(
