@@ -139,8 +139,8 @@ export class EventLog implements EventSink {
   async #run(): Promise<void> {
     this.#running = true;
     try {
-      // One turn of the event loop, so that requests of the same moment share the commit.
-      await Promise.resolve();
+      // One turn of the event loop, so that all requests of the same moment share the commit.
+      await new Promise<void>((resolve) => setImmediate(resolve));
       while (this.#queue.length > 0) {
         const batch = this.#take();
         this.#inFlight = batch.length;

@@ -52,6 +52,22 @@ Deno.test("append() stores events in order, numbered without gap and chained", a
   });
 });
 
+Deno.test("append() lets events of one turn of the event loop share a commit, also those that come a little later", async () => {
+  await withKv(async (kv) => {
+    const batches: number[] = [];
+    const log = new EventLog(kv, { ...recorder().listener, timed: (_ms, events) => batches.push(events) });
+    await log.head("main");
+    const appended: Promise<string>[] = [];
+    for (let i = 0; i < 20; i++) {
+      appended.push(log.append(eventFor({ status: i })));
+      // As handlers do that wait for something that is already there.
+      for (let wait = 0; wait < 5; wait++) await Promise.resolve();
+    }
+    equal(new Set(await Promise.all(appended)).size, 20);
+    deepEqual(batches, [20]);
+  });
+});
+
 Deno.test("append() keeps rooms apart, and the order when the clock jumps back", async () => {
   await withKv(async (kv) => {
     const log = new EventLog(kv, recorder().listener);
