@@ -13,8 +13,8 @@ const KEYS = ["title", "order", "minutes", "attack", "refs", "fix", "source", "w
 
 const SECTIONS = ["Story", "Predict", "Attack", "Observe", "Explain", "Defend", "Verify", "Reflect"] as const;
 
-const ATTACK_GOALS = ["harmful", "blocked", "limited", "missed", "alarm"] as const;
-const DEFEND_GOALS = ["twin", "harmless", "limited", "exact", "tuned"] as const;
+const ATTACK_GOALS = ["harmful", "limited", "missed", "alarm"] as const;
+const DEFEND_GOALS = ["twin", "limited", "exact", "tuned"] as const;
 
 /** Parses `attacks/lessons/<slug>.md`; `file` is the path below `attacks/`. */
 export function parseLesson(file: string, source: string): Lesson {

@@ -88,7 +88,7 @@ Deno.test("loadLessons() reads the course: 16 lessons in order, every id known, 
     assert.match(weakSource ?? "", /function weak/, id);
     assert.match(correctSource ?? "", /function /, id);
   }
-  assert.equal(withSource.length, 11);
+  assert.equal(withSource.length, 16);
 });
 
 Deno.test("functionText() cuts a function with its comment", () => {

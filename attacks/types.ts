@@ -54,8 +54,6 @@ export interface Attack {
 export type AttackGoal =
   /** An answer whose effect is harmful. */
   | "harmful"
-  /** A refusal by the guard. */
-  | "blocked"
   /** A 429. */
   | "limited"
   /** A harmful effect, or an attack let through, while the guard blocks. */
@@ -67,8 +65,6 @@ export type AttackGoal =
 export type DefendGoal =
   /** The same request, sent to the correct twin, does no harm. */
   | "twin"
-  /** The same request, let through to the same endpoint, does no harm. */
-  | "harmless"
   /** Another of the attacks in `catch` meets a limit. */
   | "limited"
   /** The limiter runs the algorithm that keeps its promise in every minute. */

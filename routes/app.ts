@@ -27,6 +27,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   const { store, config } = deps;
   const enumeration = new EnumerationWatch();
   const lanes: Lanes = new Map();
+  const login = demoLogin(deps.secret);
   store.onReset((room) => {
     deps.worlds.reset(room);
     enumeration.forget(room);
@@ -48,14 +49,14 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     trustProxy: config.trustProxy,
     demoAddress: true,
     now: deps.now,
-    login: demoLogin(deps.secret),
+    login,
     limits: demoLimits(config),
     enumeration,
     ...(deps.model ? { model: deps.model } : {}),
   }));
   const { worlds, now } = deps;
   const stats = (room: string) => Promise.resolve(store.stats.totals(room));
-  app.route("/", createDemo({ worlds, stats, now }));
+  app.route("/", createDemo({ worlds, stats, now, login }));
   app.notFound((c) => problem(c, 404, "No such route"));
   return app;
 }

@@ -4,7 +4,7 @@ import { type TestApp, withApp } from "./testing.ts";
 
 const TRIES = 200;
 
-/** Nobody is slowed down. */
+/** Nobody is slowed down by the guard. */
 const PATIENT = { ...DEFAULT_LOGIN, accountFailures: 10_000, accountPerHour: 10_000, accountClients: 10_000 };
 
 /** An answer without what differs from one request to the next, and the time that it took. */
@@ -28,6 +28,12 @@ async function tryLogin({ fetch }: TestApp, username: string, password: string):
   const ms = performance.now() - started;
   const headers = [...response.headers].filter(([name]) => !VARYING.has(name));
   return { text: JSON.stringify([response.status, headers, { ...body, requestId: "", eventId: "" }]), ms };
+}
+
+/** The endpoint counts failures too, and by itself: it forgets them in the hour that passes before the next try. */
+function tryLater(app: TestApp, username: string, password: string): Promise<Told> {
+  app.clock.now += 3_600_000;
+  return tryLogin(app, username, password);
 }
 
 const VARYING = new Set(["x-request-id", "x-event-id", "server-timing", "ratelimit-policy"]);
@@ -64,8 +70,8 @@ async function round(one: () => Promise<Told>, other: () => Promise<Told>) {
 Deno.test("an unknown user and a wrong password cannot be told apart by body, status or time", async () => {
   await withApp(async (app) => {
     const { texts, ratio } = await compare(
-      () => tryLogin(app, "alice", `wrong-${sent}`),
-      () => tryLogin(app, "nobod", `wrong-${sent}`),
+      () => tryLater(app, "alice", `wrong-${sent}`),
+      () => tryLater(app, "nobod", `wrong-${sent}`),
     );
     deepEqual(texts[0], texts[1]);
     equal(texts[0]?.length, 1);

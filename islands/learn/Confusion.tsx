@@ -41,12 +41,19 @@ export function Confusion() {
           <li>
             <Mark state={twin.harmful ? "wrong" : "done"} word={twin.harmful ? "wrong" : "right"} />
             <span>The attack at the correct twin, guard off</span>
-            <span class="quiet">{twin.harmful ? "does harm" : `no harm, ${twin.statuses.join(", ")}`}</span>
+            <span class="quiet">{twin.harmful ? "does harm" : `no harm, ${statusesOf(twin.statuses)}`}</span>
           </li>
         )}
       </ul>
     </div>
   );
+}
+
+/** Statuses with how often they came: a burst has a hundred and twenty. */
+function statusesOf(statuses: readonly number[]): string {
+  const counts = new Map<number, number>();
+  for (const status of statuses) counts.set(status, (counts.get(status) ?? 0) + 1);
+  return [...counts].map(([status, count]) => count === 1 ? `${status}` : `${status} ×${count}`).join(", ");
 }
 
 function Row({ row }: { readonly row: RehearsedRow }) {

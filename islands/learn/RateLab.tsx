@@ -18,7 +18,7 @@ const MAX_OWN = 300;
 
 /** Choice of the play, cursor, and one row an algorithm. */
 export function RateLab({ choosing }: { readonly choosing: boolean }) {
-  const mine = own.value.filter(({ exchange }) => exchange.draft.target.startsWith("/api/search"));
+  const mine = own.value.filter(({ exchange }) => exchange.draft.target.startsWith("/api/"));
   const play = useSignal<Play>(mine.length > 1 ? "own" : "burst");
   const answer = useSignal<RateReplays | undefined>(undefined);
   const failed = useSignal(false);

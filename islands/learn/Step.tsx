@@ -111,7 +111,7 @@ function Defend({ opened, step }: StepProps) {
           </button>
         </p>
       )}
-      {(goals.defend === "harmless" || goals.defend === "limited") && <ToBench />}
+      {goals.defend === "limited" && <ToBench />}
       <Panel opened={opened} step={step} />
       <Source lesson={lesson} />
     </>

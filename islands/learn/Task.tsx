@@ -10,7 +10,6 @@ import { goTo, open, progressNow, step, why } from "./store.ts";
 
 const ATTACK: Readonly<Record<Lesson["goals"]["attack"], string>> = {
   harmful: "an answer that the correct endpoint would never give",
-  blocked: "a refusal by the guard",
   limited: "an answer 429",
   missed: "harm done while the guard blocks",
   alarm: "the innocent message refused",
@@ -18,7 +17,6 @@ const ATTACK: Readonly<Record<Lesson["goals"]["attack"], string>> = {
 
 const DEFEND: Readonly<Record<Lesson["goals"]["defend"], string>> = {
   twin: "the same request at the correct twin, and no harm",
-  harmless: "the same request let through, and no harm",
   limited: "the second counter set, and the spraying limited",
   exact: "a limiter that keeps the contract",
   tuned: "every attack refused, every innocent let pass",

@@ -50,8 +50,6 @@ export function attackReached(lesson: Lesson, last: Exchange, around: Circumstan
   if (endpointOf(draft.target) !== wanted) return missing(`This lesson is about ${wanted}.`);
   if (lesson.sent && !holds(draft, lesson.sent)) return missing(`The request does not mention "${lesson.sent}" yet.`);
   switch (lesson.goals.attack) {
-    case "blocked":
-      return action === "block" ? REACHED : missing(`It was answered ${status}: the guard let it pass.`);
     case "limited":
       return action === "limit" ? REACHED : missing(`It was answered ${status}: no limit was met yet.`);
     case "alarm":
@@ -89,10 +87,6 @@ export function defendReached(lesson: Lesson, last: Exchange, around: Circumstan
       }
       if (action !== "allow") return missing("The guard refused it. Let it through, to see what the twin does.");
       return effect?.harmful || status >= 500 ? missing("The twin failed.") : REACHED;
-    case "harmless":
-      if (!own.some((request) => isSame(request, draft))) return missing("Send the same request again.");
-      if (action !== "allow") return missing("The guard refused it. Let it through, to see what the endpoint does.");
-      return effect && !effect.harmful ? REACHED : missing("It did harm.");
     case "limited": {
       const others = entries.filter(({ id }) => id !== attack.id && lesson.catch.includes(id));
       const isOther = others.some(({ requests }) => requests.some((request) => isSame(draftOf(request), draft)));

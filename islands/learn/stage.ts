@@ -23,7 +23,7 @@ export function stageOf({ goals, setup }: Pick<Lesson, "goals" | "setup">, step:
   }
   if (step === "defend") {
     if (goals.defend === "twin") return gap ? {} : { mode: "observe" };
-    return { mode: goals.defend === "harmless" ? "observe" : "block" };
+    return { mode: "block" };
   }
   return step === "verify" ? { mode: "block" } : {};
 }

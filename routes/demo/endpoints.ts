@@ -3,6 +3,7 @@
  * @module
  */
 import type { Call, Endpoint, Reply } from "./context.ts";
+import { safeArchive, weakArchive } from "./archive.ts";
 import { safeFile, weakFile } from "./files.ts";
 import { safeGreeting, weakGreeting } from "./greet.ts";
 import { safeImport, weakImport } from "./import.ts";
@@ -14,6 +15,7 @@ import { safePing, weakPing } from "./ping.ts";
 import { safePreview, weakPreview } from "./preview.ts";
 import { safeSearch, weakSearch } from "./search.ts";
 import { safeSettings, weakSettings } from "./settings.ts";
+import { safeStock, weakStock } from "./stock.ts";
 import { safeUser, safeUsers, weakUser, weakUsers } from "./users.ts";
 
 /** An endpoint as it is listed. */
@@ -49,7 +51,7 @@ export const ROUTES: readonly Route[] = [
   {
     method: "POST",
     path: "/api/login",
-    bug: "SQL injection in username and password; passwords in clear text",
+    bug: "SQL injection in username and password; passwords in clear text; failures are not counted",
     twin: "/api/safe/login",
     handle: weakLogin,
   },
@@ -123,6 +125,20 @@ export const ROUTES: readonly Route[] = [
     twin: "/api/safe/import",
     handle: weakImport,
   },
+  {
+    method: "GET",
+    path: "/api/archive",
+    bug: "parser differential: the query is read again, by another library, and glued into SQL",
+    twin: "/api/safe/archive",
+    handle: weakArchive,
+  },
+  {
+    method: "GET",
+    path: "/api/stock",
+    bug: "no limit: every request costs a call to the supplier",
+    twin: "/api/safe/stock",
+    handle: weakStock,
+  },
   { method: "GET", path: "/api/data", handle: listNotes },
   { method: "GET", path: "/api/safe/users", handle: safeUsers },
   { method: "GET", path: "/api/safe/users/:id", handle: safeUser },
@@ -138,6 +154,8 @@ export const ROUTES: readonly Route[] = [
   { method: "POST", path: "/api/safe/settings", handle: safeSettings },
   { method: "GET", path: "/api/safe/greet", handle: safeGreeting },
   { method: "POST", path: "/api/safe/import", handle: safeImport },
+  { method: "GET", path: "/api/safe/archive", handle: safeArchive },
+  { method: "GET", path: "/api/safe/stock", handle: safeStock },
 ];
 
 /** The endpoints that answer a web page. */

@@ -60,6 +60,9 @@ export const SQL_MEMORY_BYTES = 96 * 1024 * 1024;
 /** Rooms whose world is kept in memory; the one used longest ago is dropped, and built afresh when it returns. */
 export const MAX_WORLDS = 64;
 
+/** Clients and accounts that the endpoints of one world count by themselves: a classroom, and whom it makes up. */
+export const OWN_LIMIT_KEYS = 2_000;
+
 /** Rows of a result that are told in an effect. */
 export const EFFECT_SAMPLE = 10;
 

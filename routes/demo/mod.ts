@@ -8,7 +8,8 @@ import { callOf, type DemoDeps, type DemoEnv, type Reply } from "./context.ts";
 import { ROUTES } from "./endpoints.ts";
 import { safeGuestbook, weakGuestbook } from "./guestbook.ts";
 import { SAFE_POLICY, WEAK_POLICY } from "./page/page.ts";
-import { DemoProblem, problemBody } from "./problem.ts";
+import { OwnLimitsOf } from "./own_limits.ts";
+import { DemoProblem, problemBody, TooMany } from "./problem.ts";
 
 export type { DemoDeps } from "./context.ts";
 export type { Effect, SqlEffect, SqlStatement, WorldEffect, WorldKind, WorldStep } from "./effect.ts";
@@ -18,16 +19,18 @@ export { openWorlds, Worlds } from "./worlds.ts";
 /** The app of the demo API, with full paths: `app.route("/", createDemo(deps))`. */
 export function createDemo(deps: DemoDeps): Hono<DemoEnv> {
   const app = new Hono<DemoEnv>();
+  const limits = new OwnLimitsOf(deps.login);
   for (const { method, path, handle } of ROUTES) {
-    app.on(method, path, async (c) => answer(c, await handle(await callOf(c, deps))));
+    app.on(method, path, async (c) => answer(c, await handle(await callOf(c, deps, limits))));
   }
-  app.get("/api/data/page", async (c) => page(c, weakGuestbook(await callOf(c, deps)), WEAK_POLICY));
-  app.get("/api/safe/data/page", async (c) => page(c, safeGuestbook(await callOf(c, deps)), SAFE_POLICY));
+  app.get("/api/data/page", async (c) => page(c, weakGuestbook(await callOf(c, deps, limits)), WEAK_POLICY));
+  app.get("/api/safe/data/page", async (c) => page(c, safeGuestbook(await callOf(c, deps, limits)), SAFE_POLICY));
   app.onError((error, c) => {
     if (!(error instanceof DemoProblem)) throw error;
     const { teaching } = c.get("guard").settings;
     return c.body(JSON.stringify(problemBody(error, c.req.path, teaching)), error.status, {
       "content-type": "application/problem+json",
+      ...(error instanceof TooMany ? { "retry-after": String(Math.ceil(error.retryMs / 1000)) } : {}),
     });
   });
   return app;
@@ -37,6 +40,7 @@ export function createDemo(deps: DemoDeps): Hono<DemoEnv> {
 function answer(c: Context<DemoEnv>, reply: Reply): Response {
   const { teaching } = c.get("guard").settings;
   const body = teaching && reply.effect ? { ...reply.body, effect: reply.effect } : reply.body;
+  if (reply.cookie !== undefined) c.header("set-cookie", reply.cookie, { append: true });
   return c.json(body, reply.status ?? 200);
 }
 

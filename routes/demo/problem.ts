@@ -5,7 +5,7 @@
 import type { Effect } from "./effect.ts";
 
 /** Statuses of a demo error. */
-export type ProblemStatus = 400 | 401 | 403 | 404 | 413 | 415 | 500 | 503;
+export type ProblemStatus = 400 | 401 | 403 | 404 | 413 | 415 | 429 | 500 | 503;
 
 const TITLES: Readonly<Record<ProblemStatus, string>> = {
   400: "Bad request",
@@ -14,6 +14,7 @@ const TITLES: Readonly<Record<ProblemStatus, string>> = {
   404: "Not found",
   413: "Too large",
   415: "Unsupported body",
+  429: "Too many requests",
   500: "The demo API failed",
   503: "The database gave up",
 };
@@ -29,6 +30,16 @@ export class DemoProblem extends Error {
     super(detail);
     this.status = status;
     this.effect = effect;
+  }
+}
+
+/** An answer of an endpoint that limits itself: it says when to come back. */
+export class TooMany extends DemoProblem {
+  readonly retryMs: number;
+
+  constructor(retryMs: number, detail: string, effect: Effect) {
+    super(429, detail, effect);
+    this.retryMs = retryMs;
   }
 }
 

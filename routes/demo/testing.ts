@@ -5,6 +5,7 @@
 import { Hono } from "hono";
 import { ALLOWED } from "../../guard/testing.ts";
 import type { Guarded, GuardInput, RoomSettings, Totals } from "../../guard/types.ts";
+import { demoLogin } from "../login_fields.ts";
 import type { DemoEnv } from "./context.ts";
 import type { Effect } from "./effect.ts";
 import { createDemo } from "./mod.ts";
@@ -48,6 +49,8 @@ export interface Fired {
 /** What can be said about a shot. */
 export interface Shot {
   readonly body?: unknown;
+  /** Values that the guard read, where it reads otherwise than the URL standard. */
+  readonly query?: Readonly<Record<string, string>>;
   readonly form?: Readonly<Record<string, string>>;
   /** A body that is no JSON and no form, such as XML. */
   readonly text?: string;
@@ -67,7 +70,12 @@ export interface Range {
 export async function openRange(): Promise<Range> {
   const worlds = openWorlds();
   await worlds.load();
-  const demo = createDemo({ worlds, stats: () => Promise.resolve(TOTALS), now: () => 1_800_000_000_000 });
+  const demo = createDemo({
+    worlds,
+    stats: () => Promise.resolve(TOTALS),
+    now: () => 1_800_000_000_000,
+    login: demoLogin("a secret"),
+  });
   async function fire(method: string, target: string, shot: Shot = {}): Promise<Fired> {
     const app = new Hono<DemoEnv>();
     app.use(async (c, next) => {
@@ -101,6 +109,7 @@ function inputOf(method: string, target: string, shot: Shot): GuardInput {
   const [path = "", search = ""] = target.split("?", 2);
   const query = new Map<string, string[]>();
   for (const [name, value] of new URLSearchParams(search)) query.set(name, [...(query.get(name) ?? []), value]);
+  for (const [name, value] of Object.entries(shot.query ?? {})) query.set(name, [value]);
   const segments = path.split("/").filter((segment) => segment !== "").map(decodeURIComponent);
   const form = new Map(Object.entries(shot.form ?? {}).map(([name, value]) => [name, [value]]));
   const body = shot.form !== undefined

@@ -37,7 +37,7 @@ export interface RehearsedRow {
 /** The whole check. */
 export interface Rehearsal {
   readonly rows: readonly RehearsedRow[];
-  /** The lesson's attack at the correct twin, with the guard off; left out where there is no twin. */
+  /** The lesson's attack at the correct twin, with the guard off. */
   readonly twin?: { readonly harmful: boolean; readonly statuses: readonly number[] };
 }
 
@@ -75,7 +75,7 @@ async function rehearse(deps: AppDeps, lesson: Lesson, { attacks, settings }: St
       if (attack) rows.push(rowOf(attack, await sendAll(houseOf(deps, room, settings), attack)));
     }
     const own = attacks.get(lesson.attack);
-    if (lesson.goals.defend !== "twin" || !own) return { rows };
+    if (!own) return { rows };
     const off: RoomSettings = { ...settings, mode: "observe", rateLimit: "off", teaching: true };
     const answers = await sendAll(houseOf(deps, room, off), own, { twin: true });
     return {
@@ -92,7 +92,7 @@ function houseOf(deps: AppDeps, room: string, settings: RoomSettings): Hono<AppE
   const app = new Hono<AppEnv>();
   const login = demoLogin(secret);
   app.use(guard({ room: () => room, settings: () => settings, now, login, ...(model ? { model } : {}) }));
-  return app.route("/", createDemo({ worlds, stats: () => Promise.resolve(store.stats.totals(room)), now }));
+  return app.route("/", createDemo({ worlds, stats: () => Promise.resolve(store.stats.totals(room)), now, login }));
 }
 
 interface Answer {
@@ -105,7 +105,7 @@ interface Answer {
 
 async function sendAll(house: Hono<AppEnv>, attack: Attack, options: { twin?: boolean } = {}): Promise<Answer[]> {
   const answers: Answer[] = [];
-  for (let round = 0; round < (options.twin ? 1 : attack.repeat); round++) {
+  for (let round = 0; round < attack.repeat; round++) {
     for (const { method, target, headers, body } of attack.requests) {
       const path = options.twin ? target.replace(/^\/api\//, "/api/safe/") : target;
       const init = { method, headers: headers.map(([name, value]): [string, string] => [name, value]) };

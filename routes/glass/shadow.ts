@@ -8,6 +8,7 @@ import { guard } from "../../guard/middleware.ts";
 import { createDemo } from "../demo/mod.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { problem } from "../errors.ts";
+import { demoLogin } from "../login_fields.ts";
 
 /** Shadow runs a minute, over all rooms: each builds a database of its own. */
 const RUNS_A_MINUTE = 300;
@@ -23,11 +24,12 @@ interface Shadowed {
 /** Routes below `/glass/shadow`. */
 export function createShadow(deps: AppDeps): Hono<AppEnv> {
   const { worlds, store, now } = deps;
+  const login = demoLogin(deps.secret);
   const stats = (room: string) => Promise.resolve(store.stats.totals(room));
   const house = (room: string) => {
     const app = new Hono<AppEnv>();
     app.use(guard({ room: () => room, settings: { mode: "observe", rateLimit: "off", teaching: true }, now }));
-    return app.route("/", createDemo({ worlds, stats, now }));
+    return app.route("/", createDemo({ worlds, stats, now, login }));
   };
   const recent: number[] = [];
   const app = new Hono<AppEnv>();

@@ -73,7 +73,7 @@ Deno.test("outcomeOf() tells a refusal of the guard from one of the API", () => 
   assert.equal(outcomeOf(new Response("{}"), "{}"), "passed");
   assert.equal(outcomeOf(problem(403), '{"requestId": "x"}'), "blocked");
   assert.equal(outcomeOf(problem(401), '{"title": "Not logged in"}'), "passed");
-  assert.equal(outcomeOf(problem(429), "{}"), "limited");
+  assert.equal(outcomeOf(problem(429), '{"requestId":"1"}'), "limited");
   assert.equal(outcomeOf(new Response(null, { status: 500 }), ""), "error");
 });
 

@@ -56,12 +56,13 @@ function bodyOf({ body = "", latin1 }: HttpRequest): string | Uint8Array<ArrayBu
 
 /** Reads an answer. */
 export function outcomeOf(response: Response, text: string): Outcome {
-  if (response.status === 429) return "limited";
   if (response.status < 400) return "passed";
   if (!(response.headers.get("content-type") ?? "").startsWith("application/problem+json")) {
     return response.status >= 500 ? "error" : "passed";
   }
-  return hasRequestId(text) ? "blocked" : "passed";
+  // What an endpoint refuses by itself names no request, and is no affair of the guard.
+  if (!hasRequestId(text)) return "passed";
+  return response.status === 429 ? "limited" : "blocked";
 }
 
 function hasRequestId(text: string): boolean {

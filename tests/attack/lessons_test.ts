@@ -6,7 +6,7 @@ import { DEFAULT_LOGIN } from "../../guard/login/types.ts";
 import type { RoomSettings } from "../../guard/types.ts";
 import type { Rehearsal } from "../../routes/glass/rehearsal.ts";
 import { type TestApp, withApp } from "../../routes/testing.ts";
-import { sendAttack } from "./send.ts";
+import { type Answer, sendAttack } from "./send.ts";
 
 const attacks = new Map((await loadAttacks()).map((attack) => [attack.id, attack]));
 const lessons = await loadLessons();
@@ -60,32 +60,90 @@ function mistakes({ rows }: Rehearsal): string[] {
   return rows.filter(({ stopped, truth }) => stopped !== (truth === "attack")).map(({ id }) => id);
 }
 
-Deno.test("every lesson's attack reaches its goal, and is judged in block mode as its file says", async () => {
+/** Sends a lesson's attack to a house of its own. */
+async function fired(attack: Attack, settings: Partial<RoomSettings>, options: { twin?: boolean } = {}) {
+  let answers: Answer[] = [];
+  await withApp(async (app) => {
+    answers = await sendAttack(app, attack, options);
+  }, { settings, model });
+  assert.equal(answers.length, attack.requests.length * attack.repeat, attack.id);
+  return answers;
+}
+
+/**
+ * What a lesson is about when nothing stops it: its own attack, or, where that is an innocent request that is refused,
+ * those of the attacks beside it that do harm.
+ */
+function harmfulOf({ attack, catch: caught }: Lesson): readonly Attack[] {
+  return attackOf(attack).truth === "attack"
+    ? [attackOf(attack)]
+    : caught.map(attackOf).filter(({ effect }) => effect === "harmful");
+}
+
+Deno.test("every lesson's attack works on the weak endpoint, is judged as its file says, and fails on the twin", async () => {
+  let ran = 0;
+  for (const lesson of lessons) {
+    const { id, attack, proof } = lesson;
+    const own = attackOf(attack);
+
+    const harmful = harmfulOf(lesson);
+    assert.ok(harmful.length > 0, id);
+    for (const each of harmful) {
+      const observed = await fired(each, OBSERVE);
+      const wanted = each === own ? proof ?? "" : "";
+      const won = observed.some(({ effect, text }) => effect?.harmful && text.includes(wanted));
+      assert.ok(won, `${id}: ${each.id} does no harm`);
+      assert.ok(observed.every(({ action }) => action === "allow"), id);
+    }
+
+    const actions = (await fired(own, {})).map(({ action }) => action);
+    const gap = own.truth === "attack" ? "allow" : "block";
+    const isRight = own.expect.action === "limit"
+      ? actions.includes("limit")
+      : actions.every((action) => action === (own.expect.action === "gap" ? gap : own.expect.action));
+    assert.ok(isRight, `${id}: ${actions.join(" ")} instead of ${own.expect.action}`);
+
+    for (const each of [own, ...harmful]) {
+      for (const { action, effect, status, text } of await fired(each, OBSERVE, { twin: true })) {
+        assert.ok(action === "allow" && status < 500, `${id}: ${each.id} ${status}`);
+        assert.ok(effect === undefined || !effect.harmful, `${id}: ${each.id} ${effect?.summary}`);
+        assert.ok(!text.includes("No such route"), `${id}: ${each.id} has no twin`);
+      }
+    }
+    ran++;
+  }
+  assert.equal(ran, 16);
+});
+
+Deno.test("the innocent request of a lesson is served by the weak endpoint and by the twin", async () => {
+  const innocent = lessons.filter(({ attack }) => attackOf(attack).truth === "benign");
+  assert.deepEqual(innocent.map(({ id }) => id), ["false-alarm"]);
+  for (const { attack } of innocent) {
+    for (const twin of [false, true]) {
+      for (const { status, effect } of await fired(attackOf(attack), OBSERVE, { twin })) {
+        assert.deepEqual([status, effect?.harmful], [201, false]);
+      }
+    }
+  }
+});
+
+Deno.test("every lesson's attack reaches its goal, from the settings that the lesson starts with", async () => {
   let ran = 0;
   for (const lesson of lessons) {
     const { id, attack, goals, proof, sent } = lesson;
-    const settings = { ...startOf(lesson), ...(goals.attack === "harmful" ? OBSERVE : {}) };
-    const { expect, requests, truth } = attackOf(attack);
-    await withApp(async (app) => {
-      const answers = await sendAttack(app, attackOf(attack));
-      const reached = {
-        harmful: answers.some(({ effect, text }) => effect?.harmful && text.includes(proof ?? "")),
-        blocked: answers.every(({ action }) => action === "block"),
-        limited: answers.some(({ action }) => action === "limit"),
-        missed: answers.some(({ action, effect }) => action === "allow" && effect?.harmful),
-        alarm: truth === "benign" && answers.some(({ action }) => action === "block"),
-      }[goals.attack];
-      assert.ok(reached, `${id}: ${goals.attack}`);
-      if (sent) assert.ok(requests.some(({ target, body = "" }) => (target + body).includes(sent)), id);
-    }, { settings, model });
-    await withApp(async (app) => {
-      const actions = (await sendAttack(app, attackOf(attack))).map(({ action }) => action);
-      const gap = truth === "attack" ? "allow" : "block";
-      const isRight = expect.action === "limit"
-        ? actions.includes("limit")
-        : actions.every((action) => action === (expect.action === "gap" ? gap : expect.action));
-      assert.ok(isRight, `${id}: ${actions.join(" ")} instead of ${expect.action}`);
-    }, { model });
+    const { requests, truth } = attackOf(attack);
+    const answers = await fired(attackOf(attack), {
+      ...startOf(lesson),
+      ...(goals.attack === "harmful" ? OBSERVE : {}),
+    });
+    const reached = {
+      harmful: answers.some(({ effect, text }) => effect?.harmful && text.includes(proof ?? "")),
+      limited: answers.some(({ action }) => action === "limit"),
+      missed: answers.some(({ action, effect }) => action === "allow" && effect?.harmful),
+      alarm: truth === "benign" && answers.some(({ action }) => action === "block"),
+    }[goals.attack];
+    assert.ok(reached, `${id}: ${goals.attack}`);
+    if (sent) assert.ok(requests.some(({ target, body = "" }) => (target + body).includes(sent)), id);
     ran++;
   }
   assert.equal(ran, 16);
@@ -101,22 +159,6 @@ Deno.test("every lesson's first request is harmless and passes the guard", async
     }, { model });
     ran++;
   }
-  assert.equal(ran, 11);
-});
-
-Deno.test("every lesson's attack does no harm where it is defended, with the guard off", async () => {
-  let ran = 0;
-  await withApp(async (app) => {
-    for (const { id, attack, goals } of lessons) {
-      if (goals.defend !== "twin" && goals.defend !== "harmless") continue;
-      const answers = await sendAttack(app, attackOf(attack), { twin: goals.defend === "twin" });
-      assert.equal(answers.length, attackOf(attack).requests.length, id);
-      for (const { action, effect, status } of answers) {
-        assert.ok(action === "allow" && !effect?.harmful && status < 500, `${id}: ${status} ${effect?.summary}`);
-      }
-      ran++;
-    }
-  }, { settings: OBSERVE });
   assert.equal(ran, 12);
 });
 
@@ -127,7 +169,7 @@ Deno.test("every lesson can be verified: what must be caught is caught, what mus
       const rehearsal = await rehearse(app, lesson);
       assert.deepEqual(mistakes(rehearsal), [], lesson.id);
       assert.equal(rehearsal.rows.length, lesson.catch.length + lesson.pass.length);
-      assert.equal(rehearsal.twin?.harmful, lesson.goals.defend === "twin" ? false : undefined, lesson.id);
+      assert.equal(rehearsal.twin?.harmful, false, lesson.id);
     }, { settings: { ...startOf(lesson), ...SOLUTIONS[lesson.id] }, attacks: [...attacks.values()], lessons, model });
     ran++;
   }

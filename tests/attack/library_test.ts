@@ -49,7 +49,7 @@ Deno.test("every attack does to the weak API in observe mode what its file says"
     for (const attack of attacks) {
       if (attack.effect === undefined) continue;
       await app.fetch("/glass/reset", { method: "POST", headers: { "sec-fetch-site": "same-origin" } });
-      const answers = await sendAttack(app, attack, { address: addressOf(attack), once: true });
+      const answers = await sendAttack(app, attack, { address: addressOf(attack) });
       const harmful = answers.find(({ effect }) => effect?.harmful);
       const isRight = (harmful !== undefined) === (attack.effect === "harmful");
       if (!isRight) wrong.push(`${attack.id}: ${harmful?.effect?.summary ?? "no harm"} instead of ${attack.effect}`);

@@ -51,8 +51,8 @@ async function sendOne(app: TestApp, attack: Attack, request: HttpRequest, optio
   const text = await response.text();
   const answer = text.startsWith("{") ? JSON.parse(text) : {};
   const { status } = response;
-  if (status === 429) return { action: "limit", rules: [], status, text };
   // What the API itself refuses carries no request id.
+  if (status === 429 && answer.requestId !== undefined) return { action: "limit", rules: [], status, text };
   if (status >= 400 && answer.requestId !== undefined) {
     const event = await (await app.fetch(`/glass/events/${answer.eventId}`)).json();
     return { action: "block", rules: event.findings.map(({ rule }: { rule: string }) => rule), status, text };

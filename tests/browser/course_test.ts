@@ -25,7 +25,6 @@ const DEFENCES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.locator('[data-algorithm="fixed-window"]', { hasText: "200 > 100" }).waitFor();
     await page.locator(".lab-choice").getByRole("button", { name: "Sliding log" }).click();
   },
-  "differential": (page) => page.locator(".editor .is-primary").click(),
   "tuning": (page) => page.locator(".lab-choice").getByRole("button", { name: "2", exact: true }).first().click(),
   "false-alarm": async (page) => {
     const form = page.locator(".exclude");

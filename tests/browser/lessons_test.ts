@@ -127,7 +127,7 @@ browserTest("lessons: rate limits, with visible buckets, by keyboard", async ({ 
   await press(page, "Sliding log");
   await page.locator(".task.is-done").waitFor();
   await press(page, "Continue to verify");
-  await verify(page, "All 2 checks right");
+  await verify(page, "All 3 checks right");
   await page.getByText("Lesson done, 100 of 100 points").waitFor();
   assert.deepEqual(complaints, []);
 }, { path: "/learn/rate-limits" });
@@ -161,7 +161,7 @@ browserTest("lessons: a false alarm is unblocked, too wide at first, by keyboard
   await cell("falseAlarm", "0");
   await page.locator(".task.is-done").waitFor();
   await press(page, "Continue to verify");
-  await verify(page, "All 9 checks right");
+  await verify(page, "All 10 checks right");
   await page.getByText("Lesson done, 100 of 100 points").waitFor();
   assert.deepEqual(complaints, []);
 }, { path: "/learn/false-alarm" });
