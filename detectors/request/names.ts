@@ -11,6 +11,8 @@ const CLASS_PATH = /^(?:javax?|class|com|org|runtime|processbuilder)\./;
  * prototype and no path of Java classes.
  */
 export function isPlainName(name: string): boolean {
+  // No field of a form is called like an option of a program.
+  if (name.charCodeAt(0) === 45) return false;
   let suspect = false;
   for (let i = 0; i < name.length; i++) {
     const code = name.charCodeAt(i);
