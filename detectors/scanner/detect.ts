@@ -8,6 +8,7 @@
 import { Char } from "../chars.ts";
 import { evidenceOf, findingOf } from "../report.ts";
 import type { Detector, Finding, InspectedField, InspectedRequest, Level, Rule, Severity, View } from "../types.ts";
+import { APPLIANCES, FOREIGN_ENDINGS } from "./appliances.ts";
 import { HIDDEN, PRODUCTS, PRODUCTS_ANYWHERE } from "./probes.ts";
 import { ATTACK_TOOLS, CALLBACK_HOSTS, SURVEYS, TOOL_HEADERS } from "./tools.ts";
 
@@ -78,7 +79,7 @@ function detect(request: InspectedRequest): Finding[] {
   const { fields } = request;
   for (let f = 0; f < fields.length; f++) {
     const match = matchField(fields[f]!);
-    if (!match) continue;
+    if (!match || (match.rule === BACKUP && request.method !== "GET" && request.method !== "HEAD")) continue;
     (findings ??= []).push(findingOf(match.rule, evidenceOf(request, f, match.view, match.start, match.end)));
   }
   return findings ?? NONE;
@@ -162,7 +163,7 @@ function isWordCode(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
 }
 
-const ROOT_PRODUCTS = byHead([...PRODUCTS, ...PRODUCTS_ANYWHERE]);
+const ROOT_PRODUCTS = byHead([...PRODUCTS, ...APPLIANCES, ...PRODUCTS_ANYWHERE]);
 const ANY_PRODUCTS = byHead(PRODUCTS_ANYWHERE);
 
 /** Entries by their first three characters, so that an ordinary part of a path is compared with few or none. */
@@ -196,11 +197,26 @@ function probeIn(view: View): Omit<Match, "view"> | undefined {
     }
     const candidates = (depth === 0 ? ROOT_PRODUCTS : ANY_PRODUCTS).get(headAt(path, start));
     const product = candidates?.find((entry) => path.startsWith(entry, start) && isWhole(path, start, entry));
-    if (product) return { rule: PRODUCT, start, end: start + product.length };
-    if (slash < 0) return backupIn(path, start);
+    if (product && !isContent(path, start)) return { rule: PRODUCT, start, end: start + product.length };
+    if (slash < 0) return foreignIn(path, start) ?? backupIn(path, start);
     at = slash;
   }
   return undefined;
+}
+
+/** The articles of a site that an editor or a page reads and writes through WordPress' interface; not its users. */
+const CONTENT =
+  /^wp-json\/wp\/v2\/(?:posts|pages|comments|media|categories|tags|blocks|search|types|taxonomies)(?:\/|$)/;
+
+function isContent(path: string, start: number): boolean {
+  return path.startsWith("wp-json/wp/", start) && CONTENT.test(path.slice(start, start + 60));
+}
+
+/** The path ends in a script of a kind that runs only in products with known holes. */
+function foreignIn(path: string, start: number): Omit<Match, "view"> | undefined {
+  const dot = path.lastIndexOf(".");
+  if (dot <= start || !FOREIGN_ENDINGS.has(path.slice(dot + 1))) return undefined;
+  return { rule: PRODUCT, start, end: path.length };
 }
 
 /** The entry is not the beginning of a longer word, as `nagios` is of `nagios-plugin.html`. */

@@ -148,6 +148,8 @@ export const SURVEYS: readonly string[] = [
 
 /** Header names that a tool adds to each of its requests. */
 export const TOOL_HEADERS: readonly string[] = [
+  // The back door that was once put into PHP's own source.
+  "user-agentt",
   "acunetix-product",
   "acunetix-scanning-agreement",
   "acunetix-user-agreement",
