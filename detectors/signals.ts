@@ -65,14 +65,15 @@ const WORDS: readonly (readonly [signal: number, words: string | readonly string
     "nd_func js_function deno __ os. subprocess pty. commands posix exec eval compile system popen spawn shell assert " +
     "pickle builtins !ruby !! tag:yaml kernel io. open3 %x send marshal erb. gem:: deprecation objectdata typeconf " +
     "windowsid assembly activator aaeaaad formatter xamlreader $type new-object wscript scripting \\x80 lookupref " +
-    "connectionsource <cf hashtable @{ <%@ runat while for(;",
+    "connectionsource <cf hashtable @{ <%@ runat while for(; hikari logback reloadbyurl rmi: iiop: corbaname: qaaap////8 " +
+    "baaaa/////w gasv",
   ],
   [
     Signal.rareCode,
     "${ __ !! !ruby memberaccess @{ <%@ runat classloader ro0ab aced0005 transformer templatesimpl mainmodule nd_func",
   ],
   [Signal.rareCode, ["\ncos\n", "\ncposix\n", "\ncnt\n", "\nc__builtin__\n"]],
-  [Signal.phpTag, "<? php"],
+  [Signal.phpTag, "<? php pd9wah pd89 pd8g"],
   [
     Signal.phpCall,
     "passthru shell_exec proc_ pcntl_ posix_ php base64_ call_user_ create_function preg_ file sockopen stream_ " +
@@ -87,7 +88,7 @@ const WORDS: readonly (readonly [signal: number, words: string | readonly string
   [
     Signal.phpName,
     "call_user_func shell_exec proc_open pcntl_exec file_put_contents create_function invokefunction [# \\think\\ " +
-    "think\\app :{ auto_ allow_url_ disable_ open_basedir safe_mode extension_dir enable_dl cgi.force_ unserialize_ " +
+    "think\\app :{ auto_ allow_url_ disable_ open_basedir safe_mode extension_dir enable_dl cgi.force_ unserialize_ fnstream pendingbroadcast __construct() " +
     "suhosin. opcache. mbstring. zend. xdebug. phar. user_ini. assert.",
   ],
   [
@@ -114,6 +115,7 @@ const WORDS: readonly (readonly [signal: number, words: string | readonly string
   [Signal.member, "this. db."],
   [Signal.prototype, "__proto__ constructor"],
   [Signal.powershell, "powershell pwsh invoke- new-object bitstransfer iex download base64string"],
+  [Signal.shellTrick, [" -e /bin", " -e sh", " -c /bin", " -e cmd"]],
   [Signal.batch, "exist defined errorlevel == equ neq lss leq gtr geq %"],
   [
     Signal.process,
@@ -122,7 +124,7 @@ const WORDS: readonly (readonly [signal: number, words: string | readonly string
   ],
   [Signal.path, [...SECRET_PATHS, ...SYSTEM_PATHS, ...SECRET_NAMES].map(firstPart)],
   [Signal.path, SERVER_FILES],
-  [Signal.shellTrick, "/dev/tcp/ /dev/udp/ think invokefunction call_user_func alias ifs"],
+  [Signal.shellTrick, "/dev/tcp/ /dev/udp/ think invokefunction call_user_func alias ifs /etc/cron"],
 ];
 
 /** The part before the first slash with that slash: behind it an attacker may double the slash or put `./`. */

@@ -4,7 +4,7 @@
  */
 import { Char } from "../chars.ts";
 import { eachCall } from "../lex/calls.ts";
-import { isEscapedInRichText, Writing } from "../lex/prose.ts";
+import { isEscapedInRichText, isProse, Writing } from "../lex/prose.ts";
 import { detectInViews } from "../report.ts";
 import { Signal } from "../signals.ts";
 import type { Detector, View } from "../types.ts";
@@ -17,7 +17,7 @@ import { isManyLines, isSource, type Say } from "./source.ts";
 /** Code has a call, an index, a block, a variable, a tag, or a path of names. */
 const NEEDS = Char.paren | Char.brace | Char.bracket | Char.dollar | Char.angle | Char.dot | Char.colon |
   Char.underscore |
-  Char.equals;
+  Char.equals | Char.backslash;
 
 /** A longer text is searched for fewer words: what counts in it are calls, and names that no text has by chance. */
 const MAX_SHORT = 300;
@@ -38,6 +38,9 @@ function mayHoldCode(lower: string, chars: number, signals: number): boolean {
   return found;
 }
 
+/** Plain words by the side of a call that make a sentence: code has them in strings and comments only. */
+const FEW_WORDS = 4;
+
 export const code: Detector = {
   name: "code",
   title: "Code injection",
@@ -56,7 +59,7 @@ export const code: Detector = {
       const outside = isEscapedInRichText(view, field) ? "" : writing.outsideCode;
       let written: boolean | undefined;
       const judge: Say = (rule, from, to) => {
-        const isText = () => written ??= writing.isProse || isManyLines(outside) || isSource(outside);
+        const isText = () => written ??= isProse(text, FEW_WORDS) || isManyLines(outside) || isSource(outside);
         report(rule.level === 1 && !ALWAYS.has(rule.id) && isText() ? SNIPPET : rule, from, to);
       };
       if (outside === text) {
@@ -96,6 +99,8 @@ const ALWAYS: ReadonlySet<string> = new Set([
   "code.java-object",
   "code.java-class-loader",
   "code.node-object",
+  "code.node-shell",
+  "code.python-shell",
   "code.python-pickle",
   "code.yaml-object",
 ]);

@@ -30,10 +30,10 @@ const OGNL_WORDS =
   /#_?memberaccess|@ognl\.|ognlcontext|#context\s?[.[]|[%$]\{\s?\(?#[a-z_]{1,30}\s?[=[.]|\(#[a-z_]{1,20}\s?=\s?[@#(n]|@java\.(?:lang|io|util|net)\.[a-z]{2,30}@|com\.opensymphony\.xwork2\.[a-z]|#(?:application|session|request|attr|parameters|cmd|rt|res|response|sc|ct)\s?[=[.]\s?[@#(\[]|(?:redirect|action|redirectaction):\s?[$%]\{|method:#|allowstaticmethodaccess|\\u0023_?member/;
 
 const CALLS =
-  /getruntime\s?\(\s?\)\s?\.\s?exec|runtime@getruntime|new\s{1,9}(?:java\.lang\.)?processbuilder\s?\(|\bt\s?\(\s?java\.|class\.forname\s?\(\s?["']|getclass\(\)\s?\.\s?(?:forname|getmethod|getclassloader|getprotectiondomain)|new\s{1,9}(?:javax\.script\.)?scriptenginemanager\s?\(|getenginebyname\s?\(|\.getmethods?\s?\([^)]{0,80}\)(?:\[\d{1,3}\])?\.invoke\s?\(|new\s{1,9}java\.(?:io\.file|net\.(?:url|socket)|util\.scanner)[a-z]{0,20}\s?\(|runtime\.exec\s?\(\s?["']|new\s{1,9}groovyshell|["']\s?\.execute\s?\(\s?\)|javax\.naming\.initialcontext|ldap:\/\/[^\s]{1,80}\/(?:exploit|basic\/command|[a-z]{1,12}#)/;
+  /getruntime\s?\(\s?\)\s?\.\s?exec|runtime@getruntime|new\s{1,9}(?:java\.lang\.)?processbuilder\s?\(|\bt\s?\(\s?java\.|class\.forname\s?\(\s?["']|getclass\(\)\s?\.\s?(?:forname|getmethod|getclassloader|getprotectiondomain)|new\s{1,9}(?:javax\.script\.)?scriptenginemanager\s?\(|getenginebyname\s?\(|\.getmethods?\s?\([^)]{0,80}\)(?:\[\d{1,3}\])?\.invoke\s?\(|new\s{1,9}java\.(?:io\.file|net\.(?:url|socket)|util\.scanner)[a-z]{0,20}\s?\(|runtime\.exec\s?\(\s?["']|new\s{1,9}groovyshell|["']\s?\.execute\s?\(\s?\)|javax\.naming\.initialcontext|^\s{0,4}(?:ldaps?|rmi|iiop|corbaname):\/\/\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?\/[\w#/.-]{1,60}\s{0,4}$|ldap:\/\/[^\s]{1,80}\/(?:exploit|basic\/command|[a-z]{1,12}#)/;
 
 const GADGETS =
-  /(?:invoker|instantiate|clone|chained|constant|factory|predicate|switch|closure)transformer|(?:for|while|if|switch|transformer|chained)closure|prototype(?:clone|serialization)?factory|instantiatefactory|templatesimpl|jdbcrowsetimpl|badattributevalueexpexception|annotationinvocationhandler|xmldecoder|scriptenginemanager|unicastref|jrmpclient|jrmplistener|ysoserial|marshalsec|c3p0\.[a-z.]{0,40}datasource|basicdatasource|drivermanagerconnectionsource|jndiconverter|jndirefforwardingdatasource|jndi(?:rmi|datasource)|lookupref|wrapperconnectionpooldatasource|spring\.[a-z.]{0,60}(?:propertypathfactorybean|classpathxmlapplicationcontext|filesystemxmlapplicationcontext)|classpathxmlapplicationcontext|bcel\.internal|\$\$bcel\$\$|hashtable\$\$?enumerator|methodinvokingfactorybean|beanfactoryaspectinstance|defaultlistablebeanfactory|groovy\.runtime\.(?:convertedclosure|methodclosure)|sun\.org\.apache\.xalan/;
+  /(?:invoker|instantiate|clone|chained|constant|factory|predicate|switch|closure)transformer|(?:for|while|if|switch|transformer|chained)closure|prototype(?:clone|serialization)?factory|instantiatefactory|templatesimpl|jdbcrowsetimpl|badattributevalueexpexception|annotationinvocationhandler|xmldecoder|scriptenginemanager|unicastref|jrmpclient|jrmplistener|ysoserial|marshalsec|c3p0\.[a-z.]{0,40}datasource|basicdatasource|drivermanagerconnectionsource|jndiconverter|jndirefforwardingdatasource|jndi(?:rmi|datasource)|lookupref|wrapperconnectionpooldatasource|spring\.[a-z.]{0,60}(?:propertypathfactorybean|classpathxmlapplicationcontext|filesystemxmlapplicationcontext)|classpathxmlapplicationcontext|bcel\.internal|\$\$bcel\$\$|hashtable\$\$?enumerator|methodinvokingfactorybean|beanfactoryaspectinstance|defaultlistablebeanfactory|hikari\.hikariconfig|logback\.(?:core\.db|classic\.jmx)\.|\breloadbyurl\b|groovy\.runtime\.(?:convertedclosure|methodclosure)|sun\.org\.apache\.xalan/;
 
 /** A class of the platform or of a library that chains use; exceptions and errors are what telemetry names. */
 const CLASS_NAME =
@@ -70,7 +70,10 @@ function detectLookups(lower: string, say: Say): void {
   }
   if (!lower.includes(":", at)) return;
   const resolved = lower.includes("${", at + 2) || lower.includes("-", at) ? resolveLookups(lower) : lower;
-  if (JNDI_LOOKUP.test(resolved)) say(JNDI, at, Math.min(lower.length, (lower.lastIndexOf("}") + 1) || lower.length));
+  // `${jndi:ldap://...}` in an explanation leads nowhere.
+  if (JNDI_LOOKUP.test(resolved) && !/jndi:[a-z]{2,6}:\/\/(?:\.\.\.|…|<)/.test(resolved)) {
+    say(JNDI, at, Math.min(lower.length, (lower.lastIndexOf("}") + 1) || lower.length));
+  }
   sayMatch(SCRIPT_LOOKUP.exec(resolved) && (SCRIPT_LOOKUP.exec(lower) ?? LETTER_LOOKUP.exec(lower)), LOOKUP, say);
   sayMatch(LETTER_LOOKUP.exec(lower), LOOKUP, say);
   sayMatch(PLAIN_LOOKUP.exec(lower), ENV_LOOKUP, say);

@@ -63,7 +63,14 @@ const VARIABLE_CALL = new RegExp(
 /** `${'name'}`: a variable whose name is text. */
 const VARIABLE_VARIABLE = /^\s{0,9}\$\s{0,4}\{\s{0,4}["'][^"'}]{0,40}["']/;
 
-const OBJECT = /(?:^|[;{:}"|\s])[oc]:\+?\d{1,6}:\\?"[^"\\]{1,120}\\?":\d{1,6}:\{/;
+const OBJECT = /(?:^|[;{:}"|\s])[oc]:\+?\d{1,6}:\\?"(?:[^"\\]|\\(?!")){1,120}\\?":\d{1,6}:\{/;
+
+/** Classes that only chains of unserialising name, and a constructor as a key: Yii and Craft build what it says. */
+const GADGET =
+  /psr7\\{1,4}fnstream|broadcasting\\{1,4}pendingbroadcast|["']__construct\(\)\\?["']\s{0,4}:|^__construct\(\)$|["']as \w{0,20}\\?["']\s{0,4}:\s{0,4}\{/;
+
+/** PHP as the content of a data URL. */
+const DATA_URL = /data:[a-z/+.-]{0,40}(?:php[^,]{0,20},|;base64,\s?(?:pd9wah|pd89|pd8g|pd9q))/;
 
 const SETTING =
   /(?:^|[\s&?])(?:-d\s{1,4})?(?:auto_(?:prepend|append)_file|allow_url_(?:include|fopen)|disable_(?:functions|classes)|open_basedir|safe_mode(?:_[a-z_]{2,30})?|extension_dir|enable_dl|cgi\.force_redirect|unserialize_(?:max_depth|callback_func)|(?:suhosin|opcache|mbstring|zend|xdebug|phar|user_ini|assert)\.[a-z_.]{3,50})\s{0,4}$/;
@@ -99,6 +106,10 @@ export function detectPhp(lower: string, { chars, signals }: Known, say: Say): v
   if ((signals & Signal.phpName) !== 0 && lower.length < MAX_NAMED && NAMED.test(lower)) {
     say(PHP_HIDDEN_CALL, 0, lower.length);
   }
+  if ((signals & Signal.phpName) !== 0 && (chars & (Char.backslash | Char.brace)) !== 0) {
+    match(GADGET, lower, PHP_OBJECT, say);
+  }
+  if ((signals & Signal.phpTag) !== 0 && (chars & Char.colon) !== 0) match(DATA_URL, lower, PHP_TAG, say);
   if ((chars & Char.dollar) !== 0) detectVariables(lower, say);
   if ((chars & Char.paren) !== 0) {
     if ((signals & Signal.phpCall) !== 0 || (chars & Char.control) !== 0) detectCalls(lower, chars, say);

@@ -141,6 +141,20 @@ export const PYTHON = rule(
   "Python code that runs a command",
   "the value imports a module or calls a function that runs commands",
 );
+/** `__import__('os').popen(…)`. */
+export const PYTHON_SHELL = rule(
+  "python-shell",
+  1,
+  "Python that imports in passing",
+  "the value imports a module inside an expression and starts a command with it, which no program needs to",
+);
+/** `process.mainModule.require(…)`. */
+export const NODE_SHELL = rule(
+  "node-shell",
+  1,
+  "Way out of a JavaScript sandbox",
+  "the value reaches the loader of modules through the process, as only code that was locked in has to",
+);
 /** `cos\nsystem`. */
 export const PICKLE = rule("python-pickle", 1, "Python pickle", "unpickling the value calls the function it names");
 /** `!ruby/object:…`. */
@@ -219,8 +233,10 @@ export const RULES: readonly Rule[] = [
   JAVA_OBJECT,
   CLASS_LOADER,
   NODE,
+  NODE_SHELL,
   NODE_OBJECT,
   PYTHON,
+  PYTHON_SHELL,
   PICKLE,
   YAML,
   RUBY,

@@ -3,7 +3,21 @@
  * @module
  */
 import type { Rule } from "../types.ts";
-import { COMMAND_CALL, DOTNET, ENDLESS, NODE, NODE_OBJECT, PAGE, PERL, PICKLE, PYTHON, RUBY, YAML } from "./rules.ts";
+import {
+  COMMAND_CALL,
+  DOTNET,
+  ENDLESS,
+  NODE,
+  NODE_OBJECT,
+  NODE_SHELL,
+  PAGE,
+  PERL,
+  PICKLE,
+  PYTHON,
+  PYTHON_SHELL,
+  RUBY,
+  YAML,
+} from "./rules.ts";
 import type { Say } from "./source.ts";
 
 const PATTERNS: readonly (readonly [Rule, RegExp])[] = [
@@ -11,14 +25,19 @@ const PATTERNS: readonly (readonly [Rule, RegExp])[] = [
     NODE,
     /(?:require|import)\s?\(\s?["'`](?:node:)?(?:child_process|vm|cluster|repl|worker_threads|inspector)["'`]|(?:require|import)\s?\(\s?["'`](?:node:)?(?:fs|os|net|http|https|dns)["'`]\s?\)\s?\.(?:read|write|exec|unlink|append|create|readdir|connect|get|userinfo|networkinterfaces)|process\.(?:mainmodule|binding\s?\(|dlopen\s?\(|kill\s?\()|(?:global|globalthis|root)\.process\b|(?:^|[^\w.])child_process\.(?:exec|spawn|fork)|\.constructor\.constructor\b|(?:^|[^\w.])(?:process|require|globalthis)\s?\[\s?(?:["'`]|req\.|mainmodule)|mainmodule\.require|constructor\s?\(\s?["'`]\s?return\s{1,4}(?:this|process|global)|res\.(?:end|send|write)\s?\(\s?(?:require|process|global)|deno\.(?:run|command|readtextfile|open)\s?\(\s?["'{]|module\.constructor\._load|\((?:function\s?\(\)\s?\{\s?return|\(\)\s?=>)\s{0,4}(?:process|global|globalthis|require)\b/,
   ],
+  [NODE_SHELL, /mainmodule\.(?:require|constructor)|process\.binding\s?\(\s?["'`]spawn_sync/],
+  [
+    PYTHON_SHELL,
+    /__import__\s?\(\s?["'](?:os|subprocess|pty|commands)["']\s?\)\s?\.(?:system|popen|spawn|check_output|getoutput|run|call|exec)|\.__bases?__[^\n]{0,12}\.__subclasses__\s?\(/,
+  ],
   [NODE_OBJECT, /_\$\$nd_func\$\$_|__js_function|\{"rce":"_/],
   [
     PYTHON,
-    /__import__\s?\(|__builtins__\s?[.[]|(?:^|[^\w.])(?:os\.(?:system|popen|exec[lv][pe]{0,2}|spawn[lv][pe]{0,2})|subprocess\.(?:getoutput|getstatusoutput)|pty\.spawn|commands\.getoutput|posix\.system|nt\.system)\s?\(|(?:exec|eval)\s?\(\s?compile\s?\(|subprocess\.(?:popen|call|run|check_output|check_call)\s?\((?:\s?["']|[^)\n]{0,120}shell\s?=\s?(?:true|1))|import\s{1,4}(?:os|subprocess|pty|socket)\b[^\n]{0,20};[^\n]{0,200}(?:os|subprocess|pty|socket)\.|importlib\.import_module\s?\(\s?["'](?:os|subprocess|pty)|\.__subclasses__\s?\(|\.__globals__\s?[.[]|\.__class__\.__(?:mro|bases?)__|pickle\.loads?\s?\(\s?[b"']|builtins\.(?:exec|eval|open)\s?\(/,
+    /__import__\s?\(|__builtins__\s?[.[,)]|(?:^|[^\w.])(?:os\.(?:system|popen|exec[lv][pe]{0,2}|spawn[lv][pe]{0,2})|subprocess\.(?:getoutput|getstatusoutput)|pty\.spawn|commands\.getoutput|posix\.system|nt\.system)\s?\(|(?:exec|eval)\s?\(\s?compile\s?\(|subprocess\.(?:popen|call|run|check_output|check_call)\s?\((?:\s?["']|[^)\n]{0,120}shell\s?=\s?(?:true|1))|import\s{1,4}(?:os|subprocess|pty|socket)\b[^\n]{0,20};[^\n]{0,200}(?:os\.(?:system|popen|exec|spawn|dup2|remove|unlink|kill|fork|listdir|read|open|getuid)|subprocess\.|pty\.|socket\.socket)|importlib\.import_module\s?\(\s?["'](?:os|subprocess|pty)|\.__subclasses__\s?\(|\.__globals__\s?[.[]|\.__class__\.__(?:mro|bases?)__|pickle\.loads?\s?\(\s?[b"']|builtins\.(?:exec|eval|open)\s?\(/,
   ],
   [
     PICKLE,
-    /(?:^|[\n(])c(?:os|posix|nt|subprocess|__builtin__|builtins|commands|pty)\n(?:system|popen|exec[a-z]{0,3}|eval|call|check_output|getattr|spawn|execfile)\n|\\x80\\x0[2-5]c?[^\s]{0,20}(?:posix|os|subprocess)/,
+    /(?:^|[\n(])c(?:os|posix|nt|subprocess|__builtin__|builtins|commands|pty)\n(?:system|popen|exec[a-z]{0,3}|eval|call|check_output|getattr|spawn|execfile)\n|(?:^|[^a-z0-9+/])gasv[a-z0-9+/]{1,3}a{7,9}|\\x80\\x0[2-5]c?[^\s]{0,20}(?:posix|os|subprocess)/,
   ],
   [
     YAML,
@@ -30,7 +49,7 @@ const PATTERNS: readonly (readonly [Rule, RegExp])[] = [
   ],
   [
     DOTNET,
-    /system\.diagnostics\.process\b|(?:^|[^\w.])process\.start\s?\(\s?["'@]|objectdataprovider|typeconfusedelegate|windowsidentity\b.{0,40}bootstrapcontext|system\.management\.automation|system\.reflection\.assembly|assembly\.load\s?\(|activator\.createinstance\s?\(|aaeaaad\/{4,8}|losformatter|binaryformatter\b|system\.workflow\.componentmodel|xamlreader\.parse|system\.data\.services\.internal|"\$type"\s?:\s?"system\.|new-object\s{1,9}system\.|(?:^|[^\w])(?:wscript|scripting)\.(?:shell|filesystemobject)\b/,
+    /system\.diagnostics\.process\b|(?:^|[^\w.])process\.start\s?\(\s?["'@]|objectdataprovider|typeconfusedelegate|windowsidentity\b.{0,40}bootstrapcontext|system\.management\.automation|system\.reflection\.assembly|assembly\.load\s?\(|activator\.createinstance\s?\(|aaeaaad\/{4,8}|aqaaap\/{4}8baaaaaaaaaawc|abaaaa\/{5}weaaaaaaaaadai|losformatter|binaryformatter\b|system\.workflow\.componentmodel|xamlreader\.parse|system\.data\.services\.internal|"\$type"\s?:\s?"system\.|new-object\s{1,9}system\.|(?:^|[^\w])(?:wscript|scripting)\.(?:shell|filesystemobject)\b/,
   ],
   [
     COMMAND_CALL,

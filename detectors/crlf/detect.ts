@@ -126,6 +126,9 @@ function detectBreaks(view: View, field: InspectedField, report: Report): void {
   }
 }
 
+/** A line for memcached, Redis or a mail server behind a URL that the server is to fetch. */
+const COMMAND = /^[a-z]{3,10}(?:\s\S{1,60}){0,6}\s*(?:[\r\n]|$)/;
+
 interface Break {
   readonly from: number;
   readonly next: number;
@@ -144,6 +147,12 @@ function judgeBreak(view: View, field: InspectedField, { from, next, cr }: Break
   if (/^http\/\d(?:\.\d)?\s\d{3}\b/.test(line)) return report(RESPONSE, from, next + 12);
   if (/^(?:get|post|put|delete|head|options|patch)\s\/\S{0,80}\shttp\/1/.test(line) && isShort(text)) {
     return report(REQUEST, from, next + 20);
+  }
+  if (
+    cr && field.source === "query" && from < 300 && COMMAND.test(line) &&
+    /^(?:https?:)?\/\/\S+$/.test(text.slice(0, from))
+  ) {
+    return report(REQUEST, from, Math.min(text.length, next + 20));
   }
   const blank = next - from > 3 && cr;
   if (blank && field.source !== "body" && /^\s{0,4}<(?:script|html|svg|img|iframe|body)/.test(line)) {

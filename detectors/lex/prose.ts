@@ -17,8 +17,8 @@ const MIN_WORDS = 6;
 /** Characters read to judge a text. */
 const PROSE_WINDOW = 4_000;
 
-/** Whether most of the text's words are plain words and there are at least six of them. */
-export function isProse(text: string): boolean {
+/** Whether most of the text's words are plain words and there are at least six of them, or as many as are asked for. */
+export function isProse(text: string, least = MIN_WORDS): boolean {
   const end = Math.min(text.length, PROSE_WINDOW);
   let words = 0;
   let others = 0;
@@ -31,7 +31,7 @@ export function isProse(text: string): boolean {
     if (isWord(text, from, i)) words++;
     else others++;
   }
-  return words >= MIN_WORDS && words >= others;
+  return words >= least && words >= others;
 }
 
 /** Letters, perhaps with an apostrophe or a hyphen inside and punctuation behind. */

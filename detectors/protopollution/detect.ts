@@ -59,7 +59,7 @@ const FLIGHT = /\$[0-9a-z]{1,6}(?::\w{1,40}){0,8}?:(?:__proto__|constructor)(?![
 
 function detectView(view: View, field: InspectedField, report: Report): void {
   detectInName(view, field, report);
-  if ((view.chars & (Char.underscore | Char.dot | Char.bracket | Char.double | Char.dollar)) === 0) return;
+  if ((view.chars & (Char.underscore | Char.dot | Char.bracket | Char.double | Char.dollar | Char.slash)) === 0) return;
   if ((view.signals & Signal.prototype) === 0) return;
   const { lower } = view;
   if (view.chars & Char.dollar && view.chars & Char.colon) {
@@ -72,6 +72,8 @@ function detectView(view: View, field: InspectedField, report: Report): void {
       const end = endOfPath(lower, at, mark);
       if (end === 0) continue;
       if (field.role === "name") return report(KEY, at, end);
+      // The names that a source map or a profile counts up.
+      if (field.syntax === "json" && lower.length === mark.length && /\/names\/\d+$/.test(field.name)) return;
       const quoted = lower[at - 1] === "`" || proseStart(lower) < at;
       return report(isPath(lower, at, end, mark) && !quoted ? PATH : MENTION, at, end);
     }
@@ -90,7 +92,7 @@ function endOfPath(lower: string, at: number, mark: string): number {
   const end = at + mark.length;
   if (at > 0 && /[a-z0-9_$]/.test(lower[at - 1]!)) return 0;
   if (mark === "__proto__") return /[a-z0-9_$]/.test(lower[end] ?? "") ? 0 : end;
-  const match = /^(?:\.|\]?\[\s?["']?|["']?\s{0,4}:\s{0,4}\{\s{0,8}["'])prototype(?![a-z0-9_])["'\]]{0,2}/.exec(
+  const match = /^(?:[./]|\]?\[\s?["']?|["']?\s{0,4}:\s{0,4}\{\s{0,8}["'])prototype(?![a-z0-9_])["'\]]{0,2}/.exec(
     lower.slice(end, end + 40),
   );
   return match ? end + match[0].length : 0;

@@ -17,14 +17,16 @@ const SCRIPT_MEMBER =
   /\/(?:scripts|hooks|lint-staged|tasks|run|runs|steps|stages|jobs|commands?|script|cells|env|environment|args|entrypoint|build|before_script|after_script|code|source|snippet|arguments)(?:\/|$)/;
 /** How a script begins that is no known command. */
 const SCRIPT_START =
-  /^\s*(?:#!|#\s|\$\s|if\s|for\s|while\s|set\s|export\s|source\s|alias\s|function\s|case\s|[A-Z_]{2,30}=)/;
+  /^\s*(?:#!|#\s|\$\s|if\s|for\s|while\s|set\s|export\s|source\s|alias\s|function\s|case\s|[A-Z_]{2,30}=|(?:\/(?:usr\/)?bin\/)?(?:ba|z|da)?sh\s-\w{0,3}c\s)/;
+/** `Try sed …`, `then awk …`: a word or two of advice, then a command line. */
+const ADVICE = /^\s*(?:[A-Z][a-z]{1,10}|then|just|try|use|run)[:,]?\s{1,2}([a-z][\w.-]{0,20})\s/;
 
 /** A script that the value openly is: what stands behind its separators are steps, not injections. */
 export function isScript(text: string, field: InspectedField): boolean {
   if (DEVELOPER.test(text) || /^\s*for\s+\w{1,20}\s+in\s[^;\n]{1,80}[;\n]\s*do\s/.test(text)) return true;
   if (!isJsonLeaf(field)) return false;
   return SCRIPT_MEMBER.test(field.name) || SCRIPT_START.test(text) ||
-    COMMANDS.has(/^([a-z][\w.-]{0,20})\s/.exec(text)?.[1] ?? "");
+    COMMANDS.has(/^([a-z][\w.-]{0,20})\s/.exec(text)?.[1] ?? ADVICE.exec(text)?.[1] ?? "");
 }
 
 const WORD = /[\p{L}]{2,}(?=[\s.,:;!?]|$)/gu;

@@ -10,6 +10,7 @@ import { Char } from "../chars.ts";
 import { SHELL_STARTS } from "../limits.ts";
 import { detectInViews, type Report } from "../report.ts";
 import type { Detector, InspectedField, Rule, View } from "../types.ts";
+import { detectArguments } from "./arguments.ts";
 import { detectBare, detectWord, isJsonLeaf } from "./bare.ts";
 import { COMMAND_PARAMETERS, LIST_PARAMETERS, Shape } from "./commands.ts";
 import { inManyLines, isScript, isShown, isTable, isToldAbout, wordsBehind } from "./context.ts";
@@ -34,6 +35,7 @@ export const rce: Detector = {
 
 function detectView(view: View, field: InspectedField, report: Report): void {
   if ((view.chars & (Char.letter | Char.dollar | Char.brace)) === 0) return;
+  detectArguments(view, field, report);
   if ((view.chars & NEEDS) === 0) {
     if (view.text.length < 16) detectWord(view, field, report);
     return;
@@ -50,7 +52,7 @@ function detectView(view: View, field: InspectedField, report: Report): void {
     const behind = behindSeparator(text, i);
     if (behind === 0) continue;
     starts++;
-    const judged = judgeCommand(text, behind, isSubstitution(text, i) ? Shape.single : 0);
+    const judged = judgeCommand(text, behind, isSubstitution(text, i) || isBehindQuote(text, i) ? Shape.single : 0);
     if (!judged) {
       if (i < 3) detectUnknown(text, i, behind, report);
       i = behind - 1;
@@ -74,6 +76,11 @@ function detectUnknown(text: string, at: number, behind: number, report: Report)
   if (match) report(SEPARATOR, at, at + match[0].length);
 }
 
+/** `"; touch x`: nothing but the quote that it closes stands before the separator. */
+function isBehindQuote(text: string, at: number): boolean {
+  return at > 0 && at < 4 && /^['")\]}]{1,3}\s?$/.test(text.slice(0, at));
+}
+
 /** `$(pwd)/out`: settings and build files ask a shell for places and dates. */
 function isHarmlessInJson({ name, shape }: Judged, field: InspectedField): boolean {
   return isJsonLeaf(field) && shape === Shape.none && /^(?:pwd|date|hostname|uname|nproc)$/.test(name);
@@ -81,6 +88,12 @@ function isHarmlessInJson({ name, shape }: Judged, field: InspectedField): boole
 
 /** `$('id')` of jQuery, and `` `id` `` as a column of MySQL. */
 function isOtherLanguage(text: string, at: number, { entry, shape, command }: Judged): boolean {
+  // A word, a space and a backtick that nothing closes: a sentence that was cut off.
+  if (
+    text[at] === "`" && text.indexOf("`", at + 1) < 0 && /[a-z]{2}[\s|>]$/i.test(text.slice(Math.max(0, at - 3), at))
+  ) {
+    return true;
+  }
   if (text[at] === "$") return /^\$\(\s{0,4}['"]/.test(text.slice(at, at + 8));
   // `diff <(sort a) <(sort b)`: with nothing before it, nothing would read the substitution.
   if (text[at] === "<" || text[at] === ">") return text.slice(0, at).trim() !== "";
@@ -164,6 +177,8 @@ function isEntityEnd(text: string, i: number): boolean {
 /** A command word that could as well be a name in a list, a title or a parameter. */
 function isDoubtful(text: string, at: number, judged: Judged, field: InspectedField): boolean {
   const { entry, shape, disguise, command } = judged;
+  // A line of a stack trace.
+  if (judged.name === "at" && (text[at] === "\n" || text[at] === "\r")) return true;
   if (text[at] === "\\") return /[a-z]:|\\\\|\w$/i.test(text.slice(Math.max(0, at - 40), at)) && disguise !== "path";
   if (disguise === "path" || !entry) return false;
   if (shape === Shape.single) return text.slice(0, at).trim() !== "" && !/^['")]/.test(text.trim());

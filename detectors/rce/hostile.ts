@@ -81,24 +81,36 @@ export function isHostile(judged: Judged, line: string): boolean {
       return /^\S*powershell(?:\.exe)?\s+(?:get-|-c\b|-command|iex|invoke-|&|\(|start-)/.test(line);
     case "uname":
       return /^\S*uname\s+-[a-z]{1,3}\s*$/.test(line);
+    case "id":
+    case "ls":
+    case "env":
+    case "ps":
+      return INTO_REACH.test(line);
     case "whoami":
     case "ifconfig":
     case "ipconfig":
     case "systeminfo":
     case "netstat":
-      return /^\S+\s+[-/]\w{1,8}\s*$/.test(line);
+      return /^\S+\s+[-/]\w{1,8}\s*$/.test(line) || INTO_REACH.test(line);
     default:
       return false;
   }
 }
 
+/** Output into a place that everybody may write to or read from. */
+const INTO_REACH = /^[^|;&\n]{0,80}>{1,2}\s{0,2}\/(?:tmp|dev\/shm|var\/(?:tmp|www))\//;
+
+const OWN_MACHINE = /\bhttps?:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?(?:[/\s'"]|$)/;
+
 /** A download whose source is a bare address, or that is run at once from a world-writable place. */
 function isDropper(line: string): boolean {
+  // A developer asks the own machine; what is run at once is another matter.
+  if (OWN_MACHINE.test(line) && !/\|\s{0,4}(?:ba|z|da)?sh\b|`|\$\(/.test(line)) return false;
   if (!/https?:|ftp:|\b\d{1,3}(?:\.\d{1,3}){3}\b|\s-[a-z]*[gr]/.test(line)) return false;
   if (/(?:https?|ftp):\/\/\d{1,3}(?:\.\d{1,3}){3}\b|^\S+\s+(?:-\S+\s+){0,4}\d{1,3}(?:\.\d{1,3}){3}\b/.test(line)) {
     return true;
   }
-  return /[;&|]\s*(?:chmod\s+\S{0,8}(?:777|\+x)|(?:sh|bash)\s+\S{0,40}\/tmp\/)|\s-o\s*\/(?:tmp|var|dev)\/|`whoami`|\$\(whoami/
+  return /[;&|]\s*(?:chmod\s+\S{0,8}(?:777|\+x)|(?:sh|bash)\s+\S{0,40}\/tmp\/)|\s-o\s*\/(?:tmp|var|dev\/shm)\/|`whoami`|\$\(whoami/
     .test(line);
 }
 

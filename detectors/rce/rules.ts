@@ -99,6 +99,20 @@ export const DISPATCH = rule(
   "Call of any function",
   "the value names a framework's class or a function that calls any other function",
 );
+export const ARGUMENT = rule(
+  "argument",
+  1,
+  "critical",
+  "Option that runs a program",
+  "a program that takes the value as an argument reads it as an option that starts another program or writes a file",
+);
+export const FORMULA = rule(
+  "formula",
+  1,
+  "critical",
+  "Formula that starts a program",
+  "a spreadsheet that opens the exported value starts the program which the formula names",
+);
 export const BARE = rule(
   "bare-command",
   3,
@@ -128,6 +142,8 @@ export const RULES: readonly Rule[] = [
   POWERSHELL,
   WINDOWS,
   DISPATCH,
+  ARGUMENT,
+  FORMULA,
   BARE,
   IN_PROSE,
 ];

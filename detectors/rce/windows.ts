@@ -65,7 +65,13 @@ export function detectPowershell(view: View, report: Report): void {
     const match =
       /\s-(?:e|en|enc|encodedcommand|ec)\s+[a-z0-9+/=]{16,}|\s-(?:nop|noprofile|noni|w(?:indowstyle)?\s+hid|ep?\s+bypass|exec(?:utionpolicy)?\s+bypass|sta\b)/
         .exec(line);
-    if (match) return report(POWERSHELL, shell, shell + match.index + match[0].length);
+    if (match) {
+      // A build that names its own script.
+      const own = /\sep?\s+bypass|policy\s+bypass/.test(match[0] + " ") &&
+        /\s-f(?:ile)?\s+["']?\.{1,2}[\\/]/.test(line) &&
+        !/https?:|-enc|hid/.test(line);
+      return report(own ? IN_PROSE : POWERSHELL, shell, shell + match.index + match[0].length);
+    }
   }
   const typed = chars & Char.dash &&
     (lower.includes("invoke-") || lower.includes("new-object") || lower.includes("bitstransfer"));

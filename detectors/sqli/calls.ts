@@ -45,7 +45,17 @@ export function checkCall(reading: Reading, at: number, report: Report): void {
   const whole = at === 0 && close >= tokens.length;
   const rule = RULES[purpose];
   if (rule && fits(reading, at, close, purpose)) return report(rule, token.start, end);
+  if (purpose === "error" && carriesData(tokens, at, close)) return report(ERROR, token.start, end);
   if (whole && isValid(reading, close - 1)) report(FUNCTION, token.start, end);
+}
+
+/** `updatexml(1,concat(1,user()),1)`: an error that is built to carry data is one wherever it stands. */
+function carriesData(tokens: readonly SqlToken[], at: number, close: number): boolean {
+  if (tokens[at]!.word !== "updatexml" && tokens[at]!.word !== "extractvalue") return false;
+  for (let i = at + 2; i < close && i < at + 8; i++) {
+    if (tokens[i]!.call && tokens[i]!.word.startsWith("concat")) return true;
+  }
+  return false;
 }
 
 function fits(reading: Reading, at: number, close: number, purpose: Purpose): boolean {

@@ -5,6 +5,7 @@
  */
 import { Char } from "../chars.ts";
 import { Sql } from "../lex/sql_token.ts";
+import { Writing } from "../lex/prose.ts";
 import { detectInViews, type Report } from "../report.ts";
 import type { Detector, Finding, InspectedField, View } from "../types.ts";
 import { checkClause, checkEnds } from "./breakout.ts";
@@ -55,15 +56,28 @@ function detectSqli(view: View, field: InspectedField, report: Report): void {
   if ((view.chars & Char.single) !== 0) checkQuote(view, report);
   if (!maySpeakSql(view)) return;
   const readings = readingsOf(view);
+  const say = shownIn(view, report);
   for (const reading of readings) {
     if (reading.quote === undefined && isQueryField(field.name, reading)) {
       report(STATEMENT, 0, view.text.length);
       continue;
     }
-    checkReading(reading, report);
+    checkReading(reading, say);
   }
   const words = view.lower.includes("union") ? UNION_SELECT.exec(view.lower) : null;
   if (words) report(KEYWORDS, words.index, words.index + words[0].length);
+}
+
+/** What a text for people quotes as code, in Markdown or in HTML, is no more than words in order. */
+function shownIn({ text }: View, report: Report): Report {
+  if (!text.includes("`") && !text.includes("</code") && !text.includes("</pre")) return report;
+  const writing = new Writing(text);
+  return (rule, start, end, why) => {
+    const shown = rule.level === 1 && (writing.isQuoted(start) ||
+      (writing.outsideCode[start] === " " && text[start] !== " " && text.includes("</") && writing.hasWordsOutside));
+    if (shown) report(KEYWORDS, start, end);
+    else report(rule, start, end, why);
+  };
 }
 
 /** A single quote that has no partner, in a short value. */

@@ -35,7 +35,7 @@ const LISTS: readonly (readonly [Purpose, string])[] = [
     "file",
     "load_file load_extension readfile writefile pg_read_file pg_read_binary_file pg_ls_dir lo_import lo_export " +
     "lo_from_bytea openrowset opendatasource bulk utl_file.fopen utl_file.put_line fts3_tokenizer sys_eval sys_exec " +
-    "file_read file_write pg_file_write",
+    "file_read file_write pg_file_write read_blob read_text read_csv_auto read_json_auto read_csv read_parquet",
   ],
   [
     "procedure",

@@ -35,7 +35,8 @@ export function checkUnion(reading: Reading, at: number, report: Report): void {
   const end = tokens[Math.min(list.end, tokens.length) - 1]?.end ?? verb.end;
   // A complete query with a UNION of its own is a statement, not a break-out, unless it fills columns with constants.
   const { firstSelect } = reading;
-  const own = reading.quote === undefined && firstSelect < at && tokens[firstSelect - 1]?.kind !== Sql.open;
+  const own = reading.quote === undefined && firstSelect < at &&
+    (tokens[firstSelect - 1]?.kind !== Sql.open || tokens[0]!.word === "with");
   if (own) {
     if (isSystemQuery(tokens, next + 1) && isValid(reading, at, 2)) report(UNION, start, end);
     return;

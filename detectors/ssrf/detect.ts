@@ -25,8 +25,18 @@ const OWN_HEADERS = new Set(["referer", "origin", "user-agent"]);
 
 function detectView(view: View, field: InspectedField, report: Report): void {
   const { text } = view;
+  if (field.source === "path" && field.name === "" && field.role === "value") {
+    const metadata = /\/(?:https?:\/{1,2})?(?:169\.254\.169\.254|metadata\.google\.internal|100\.100\.100\.200)\//.exec(
+      text,
+    );
+    if (metadata) report(METADATA, metadata.index + 1, metadata.index + metadata[0].length);
+  }
   if (field.source === "path" && field.name === "" || (field.source === "header" && OWN_HEADERS.has(field.name))) {
     return;
+  }
+  // mod_proxy of Apache takes the part behind the bar for the address of the backend.
+  if (text.startsWith("unix:") && /^unix:[^|\s]{0,8000}\|https?:/i.test(text)) {
+    report(CONFUSION, 0, Math.min(60, text.length));
   }
   if (text.includes("//") || /^\s{0,4}(?:https?|ftp):/i.test(text)) {
     const alone = isAlone(text);
@@ -67,7 +77,10 @@ const INNER_SCHEMES = new Set(["ftp", "ftps", "smb", "ldap", "ssh", "svn", "afp"
 function judge(text: string, url: FoundUrl, { alone, field }: Context, report: Report): void {
   const { start, end, scheme, kind } = url;
   const whole = alone && (start < 3 || /[=?&]/.test(text[start - 1]!));
-  if (SERVICE_SCHEMES.has(scheme) && (alone || start < 3) && url.authority !== "" && text.trim().indexOf(scheme) < 3) {
+  if (
+    SERVICE_SCHEMES.has(scheme) && (alone || start < 3) && /^[\w\[%]/.test(url.authority) &&
+    text.trim().indexOf(scheme) < 3
+  ) {
     return report(SCHEME, start, end);
   }
   if (kind === "public") {
@@ -115,12 +128,14 @@ function isPlainLocal(url: FoundUrl, field: InspectedField): boolean {
   const { host, port, scheme, rest } = url;
   if (scheme === "") return false;
   if (host.startsWith("0.") || host === "[::]" || (host.startsWith("127.") && host !== "127.0.0.1")) return false;
-  if (host.startsWith("kubernetes") || host.endsWith(".svc") || host.endsWith(".cluster.local")) return false;
+  const leaf = field.syntax === "json" || (field.source === "body" && field.name.includes("/"));
+  if (host.startsWith("kubernetes")) return false;
+  // Alert managers and meshes sign their messages with the address of the service.
+  if (host.endsWith(".svc") || host.endsWith(".cluster.local")) return leaf && /^\/?$/.test(rest);
   if (host.includes("localhost") && host !== "localhost" && !host.endsWith(".localhost")) return false;
   if (FETCHING.test(field.name)) return false;
   if (INNER_PATH.test(rest)) return false;
   // A developer's server listens on a port of its own.
-  const leaf = field.syntax === "json" || (field.source === "body" && field.name.includes("/"));
   if (port === "" && !leaf && TAKES_URL.test(field.name)) return false;
   return !SERVICE_PORTS.has(port) || (leaf && SETTINGS_PORTS.has(port));
 }

@@ -88,14 +88,23 @@ function detectExpression(lower: string, expression: Expression, context: { whol
     return;
   }
   const alone = closed && from === whole.from && to === whole.to;
-  if (alone && marks !== "${}" && DUMP.test(inner)) say(CONTEXT_DUMP, from, to);
+  if (alone && (marks === "${}" || marks === "#{}") && SCOPE.test(inner)) say(CONTEXT_DUMP, from, to);
+  else if (alone && marks !== "${}" && DUMP.test(inner)) say(CONTEXT_DUMP, from, to);
   else if (marks === "{%%}" && /^-?\s{0,9}debug\s{0,9}-?$/.test(inner)) say(CONTEXT_DUMP, from, to);
   else if (alone && marks === "{%%}" && STATEMENT.test(inner)) say(DIRECTIVE, from, to);
   else if (alone && (marks === "{{}}" || marks === "{%%}" || marks === "<%%>")) say(BLOCK, from, to);
   else if (closed) say(EXPRESSION, from, to);
 }
 
+/** Objects that Java's expression language brings: nobody's field is called so. */
+const SCOPE =
+  /^\s{0,9}(?:(?:application|session|request|page|flow|view|conversation)scope|pagecontext|facescontext|initparam|systemproperties|beanfactory)\s{0,9}(?:$|[.[])/;
+
+/** The macros by which XWiki runs a script, or puts its work off. */
+const MACRO = /^\/?(?:groovy|async\s{1,4}async\s?=\s?["']?(?:false|true))/;
+
 function ruleOf(marks: Expression["marks"], inner: string): Rule | undefined {
+  if (marks === "{{}}" && MACRO.test(inner)) return CODE;
   if (marks === "{{}}" && WORKFLOW.test(inner)) return undefined;
   if (SUM.test(inner)) return ARITHMETIC;
   const nested = inner.lastIndexOf("{");
@@ -144,21 +153,32 @@ function detectSingleBrace(lower: string, hasDigit: boolean, say: Say): void {
   if (smarty) say(SMARTY, smarty.index, smarty.index + smarty[0].length);
 }
 
+/** A template that sets a variable to another one, to a plain text or a number, or goes through a list. */
+const PLAIN_VELOCITY =
+  /#(?:set|foreach)\s?\(\s?\$!?\{?[a-z][\w-]{0,30}\}?\s{0,4}(?:=|in\s)\s{0,4}(?:\$!?\{?[a-z][\w.-]{1,60}\}?|"[^"$#\n]{1,80}"|\d{1,9})\s?\)/g;
 const VELOCITY_STATEMENT =
   /#(?:set|evaluate|include|parse|foreach)\s?\(\s?["']?[$/.]|\$(?:class|rt|chr|str|ex|runtime|request|session|application|response|velocitycount|out|context|esc|i18n|util|date|math)?\.?(?:inspect|class\.forname|getclass)\s?\(|\$[a-z_]{1,20}\.(?:class|getclass\(\))\.(?:forname|inspect|getmethod)/;
 const FREEMARKER_BUILTIN =
   /\?new\s?\(\)|freemarker\.template\.utility|\?api\.|[<[]#assign\s[^>\]]{0,80}\?|[<[]#(?:include|import)\s{1,4}["']\/|\?(?:eval|interpret)\b\s?[()}>]/;
 const LATEX_COMMAND =
-  /\\(?:immediate\\)?write18|\\input\s?\{\s?(?:\||\/|\.\.)|\\(?:include|lstinputlisting|verbatiminput|usepackage)\s?(?:\[[^\]]{0,40}\])?\{\s?(?:\/|\.\.)|\\openin\b|\\openout\b|\\input\s?\|/;
+  /\\(?:immediate\\)?write18|\\input\s?\{\s?(?:\||\/|\.\.\/\.\.)|\\(?:include|lstinputlisting|verbatiminput|usepackage)\s?(?:\[[^\]]{0,40}\])?\{\s?(?:\/|\.\.)|\\openin\b|\\openout\b|\\input\s?\|/;
 
 /** Engines whose statements have no closing mark. */
 function detectStatements(view: View, say: Say): void {
   const { lower, chars } = view;
-  if ((chars & Char.dollar) !== 0) sayMatch(VELOCITY_STATEMENT.exec(lower), VELOCITY, say);
+  if ((chars & Char.dollar) !== 0) detectVelocity(lower, say);
   if ((chars & Char.mark) !== 0 && (chars & (Char.brace | Char.angle | Char.bracket)) !== 0) {
     sayMatch(FREEMARKER_BUILTIN.exec(lower), FREEMARKER, say);
   }
   if ((chars & Char.backslash) !== 0) sayMatch(LATEX_COMMAND.exec(lower), LATEX, say);
+}
+
+function detectVelocity(lower: string, say: Say): void {
+  const found = VELOCITY_STATEMENT.exec(lower);
+  if (!found) return;
+  // Blanked at the same length, so that offsets agree.
+  const rest = lower.replace(PLAIN_VELOCITY, (plain) => plain.includes("class") ? plain : " ".repeat(plain.length));
+  sayMatch(rest === lower ? found : VELOCITY_STATEMENT.exec(rest), VELOCITY, say);
 }
 
 function sayMatch(match: RegExpExecArray | null, rule: Rule, say: Say): void {

@@ -34,8 +34,18 @@ function detectView(view: View, field: InspectedField, report: Report): void {
     for (const climb of findClimbs(text)) reportClimb(view, field, climb, false, report);
   }
   if (chars & (Char.slash | Char.backslash | Char.dot)) detectWhole(view, field, report);
+  if (chars & Char.semicolon) detectParameter(view, field, report);
   if (chars & (Char.high | Char.percent | Char.control | Char.digit)) detectBroken(view, report);
   if (chars & Char.colon) detectWrappers(view, report);
+}
+
+/** `/admin;.css`, `/login;/admin`: a filter and a router disagree about what an empty path parameter belongs to. */
+function detectParameter(view: View, field: InspectedField, report: Report): void {
+  const { lower } = view;
+  if (lower.charCodeAt(0) !== 47 || lower.length > 400) return;
+  const match = /^\/[\w/.:%-]{1,200};\.(?:jsp|css|js|png|jpg|gif|ico|html?)$/.exec(lower) ??
+    (field.source === "path" && field.name === "" ? /[\w-];\//.exec(lower) : null);
+  if (match) report(PATH, match.index, match.index + match[0].length);
 }
 
 /** What honest paths climb to: sources, styles, pictures, documents. */

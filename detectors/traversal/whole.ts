@@ -44,7 +44,9 @@ export function detectWhole(view: View, field: InspectedField, report: Report): 
     if (absolute) return report(field.syntax === "json" ? SYSTEM_JSON : SYSTEM, 0, path.length);
     return report(NAME, 0, path.length);
   }
-  if (absolute && (isSystemPath(rootless) || isServerFile(rootless)) && isFile(rootless)) {
+  if (
+    absolute && (isSystemPath(rootless) || isServerFile(rootless)) && isFile(rootless) && !/:\s[a-z]/.test(rootless)
+  ) {
     const json = field.syntax === "json" && cut < 0 && !path.startsWith("\\");
     return report(json ? SYSTEM_JSON : SYSTEM, 0, path.length);
   }

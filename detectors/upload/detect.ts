@@ -61,6 +61,13 @@ const ACTIVE_SVG = rule(
   "Active picture",
   "the SVG picture contains a script or an event handler",
 );
+const INTERPRETER = rule(
+  "converter-command",
+  1,
+  "critical",
+  "Command for the picture's converter",
+  "the file makes the program that converts it run a command or read another file",
+);
 const HANDLER = rule(
   "handler-settings",
   1,
@@ -104,6 +111,7 @@ export const upload: Detector = {
     ACTIVE_SVG,
     ACTIVE_PAGE,
     HANDLER,
+    INTERPRETER,
     PUT_SCRIPT,
     CLIENT_SCRIPT,
   ],
@@ -173,6 +181,8 @@ function detectContent(view: View, report: Report): void {
     if (shell) return report(WEB_SHELL, script, script + Math.min(body.length, 80));
   }
   detectSvg(view, report);
+  const converter = CONVERTER.exec(lower.length > 8_000 ? lower.slice(0, 8_000) : lower);
+  if (converter) report(INTERPRETER, converter.index, converter.index + converter[0].length);
   const page = /^[\s\ufeff]{0,20}<(?:script[\s>]|img\s[^>]{0,200}\bonerror\s{0,4}=|iframe\s[^>]{0,200}javascript:)/
     .exec(lower.slice(0, 400));
   if (page) report(ACTIVE_PAGE, 0, page[0].length);
@@ -181,6 +191,10 @@ function detectContent(view: View, report: Report): void {
       .exec(lower.slice(0, 4_000));
   if (handler) report(HANDLER, handler.index, handler.index + handler[0].length);
 }
+
+/** MVG and MSL of ImageMagick, the pipe of Ghostscript, Perl in the notes of a DjVu file, which ExifTool evaluates. */
+const CONVERTER =
+  /\(%pipe%[^)\n]{1,120}\)|\burl\((?:https?|ftp):[^)\n"]{0,120}["'][^)\n]{0,4}[|;`]|\b(?:image\s{1,4}over|fill|msl|push)\b[^\n]{0,60}\b(?:ephemeral|msl|label):[@/]|\(copyright\s{1,4}"\\[^)]{0,60}(?:qx\{|`|system)|<(?:read|write)\s{1,4}filename\s?=\s?["'](?:\/|msl:|caption:|inline:)/;
 
 /** Where a PHP block begins, or -1: `<?php`, `<?=`, `<script language="php">`; `<?xml` is none. */
 function openingOfPhp(lower: string): number {
@@ -197,7 +211,7 @@ function detectSvg(view: View, report: Report): void {
   const svg = lower.indexOf("<svg");
   if (svg < 0 || svg > 4_000 || !/^[\s\ufeff]*(?:<\?xml|<!doctype|<!--|<svg)/.test(lower.slice(0, 200))) return;
   const match =
-    /<script[\s>/]|[\s"'/]on[a-z]{3,24}\s{0,4}=\s{0,4}["'\w]|(?:href|to|from|values)\s{0,4}=\s{0,4}["']\s{0,4}(?:javascript|data:text\/html|data:image\/svg)|<(?:iframe|embed|object)[\s>/]|<handler[\s>]/
+    /<script[\s>/]|[\s"'/]on[a-z]{3,24}\s{0,4}=\s{0,4}["'\w]|(?:href|to|from|values)\s{0,4}=\s{0,4}["']\s{0,4}(?:javascript|data:text\/html|data:image\/svg|(?:expect|php|phar|file|msl|ephemeral|gopher|jar):|text:\/)|<(?:iframe|embed|object)[\s>/]|<handler[\s>]/
       .exec(lower.slice(svg, svg + 60_000));
   if (match) report(ACTIVE_SVG, svg + match.index, svg + match.index + match[0].length);
 }

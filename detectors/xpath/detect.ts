@@ -54,7 +54,7 @@ const PREDICATE = /[a-z*]\[[^\]]{0,80}\bor\s{1,4}(?:'([a-z0-9]{0,8})'\s?=\s?'\1'
 
 /** An expression that counts or names nodes as the whole value: `count(/child::node())`. */
 const WHOLE =
-  /^\s{0,4}(?:count|string|name|local-name|string-length|sum|boolean|not)\(\s{0,4}(?:\/{1,2}|\.\.?\/)(?:[a-z*@]|child|comment)[a-z0-9:*@/()[\]. ='"-]{0,200}\)/;
+  /^\s{0,4}(?:count|string|name|local-name|string-length|sum|boolean|not)\(\s{0,4}(?:\/{1,2}|\.\.?\/)(?:[a-z*@]|child|comment)[a-z0-9:*@/()[\]. ='"-]{0,200}\)|^\s{0,4}doc\(\s{0,4}["'](?:https?|ftp|file):/;
 
 /** `//*`, `//user[1]/password`, `/child::node()` as the whole value. */
 const EXPRESSION =
@@ -65,7 +65,7 @@ function detectXpath(view: View, _field: unknown, report: Report): void {
   if (lower.length < 3 || !mayHold(chars, signals)) return;
   if ((chars & Char.pipe) !== 0 && (chars & Char.slash) !== 0) search(UNION, lower, BREAK_OUT, report);
   if ((chars & (Char.single | Char.double | Char.digit)) !== 0 && hasConjunction(lower)) {
-    search(CONDITION, lower, FUNCTION, report);
+    detectCondition(lower, report);
   }
   if ((chars & Char.paren) !== 0) {
     const match = WHOLE.exec(lower);
@@ -74,6 +74,26 @@ function detectXpath(view: View, _field: unknown, report: Report): void {
   if ((chars & Char.bracket) !== 0 && (chars & Char.equals) !== 0) search(PREDICATE, lower, TAUTOLOGY, report);
   const path = (chars & Char.slash) !== 0 ? EXPRESSION.exec(lower) : null;
   if (path) report(PATH, 0, path[0].length);
+}
+
+/** A condition counts where its quote closes a string that the value did not open itself. */
+function detectCondition(lower: string, report: Report): void {
+  CONDITION.lastIndex = 0;
+  const match = CONDITION.exec(lower);
+  if (!match) return;
+  const quote = match[0][0]!;
+  if ((quote === "'" || quote === '"') && isOpen(lower, match.index, quote)) return;
+  report(FUNCTION, match.index, match.index + match[0].length);
+}
+
+/** An odd number of such quotes stands before, behind an opening bracket: this one closes a string of the value's own. */
+function isOpen(lower: string, until: number, quote: string): boolean {
+  let n = 0;
+  let first = -1;
+  for (let at = lower.indexOf(quote); at >= 0 && at < until; at = lower.indexOf(quote, at + 1)) {
+    if (n++ === 0) first = at;
+  }
+  return n % 2 === 1 && /[(=,[]\s{0,2}$/.test(lower.slice(Math.max(0, first - 3), first));
 }
 
 /** Whether any rule could match: one needs a function or an axis, the others a predicate or a union of paths. */

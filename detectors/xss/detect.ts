@@ -29,6 +29,7 @@ export const xss: Detector = {
   detect: (request) =>
     detectInViews(request, Char.angle | CODE | Char.colon | Char.high, (view, field, report) => {
       const { lower, chars, signals } = view;
+      if (view.text.length <= 64 && REPORTED.test(field.name)) return;
       const markup = mayHoldMarkup(lower, chars);
       const url = (chars & Char.colon) !== 0 && (signals & Signal.scriptUrl) !== 0;
       const code = (chars & CODE) !== 0;
@@ -89,10 +90,16 @@ function detectBareStyle(lower: string, say: Say): void {
 /** A script URL with a dialog, wherever it stands; longer paths to code are judged by their place. */
 const DIALOG_URL = /(?:javascript|vbscript):\s{0,9}(?:\/\/[^\n]{0,40}\n)?(?:alert|confirm|prompt|eval|msgbox)\s?[(`]/;
 
+/** `JavaScript: the good parts; …`: a title. */
+const TITLE = /^\s{0,4}(?:javascript|vbscript):\s{1,2}[a-z]{2,20} [a-z]{2,20} [a-z]{2,20}[\s,.;:?!]/;
+
+/** What a browser quotes from the page when its policy stopped it. */
+const REPORTED = /^\/csp-report\/script-sample$|^\/(?:\d{1,3}\/)?body\/sample$/;
+
 /** The value as a whole is a URL that runs script, or holds one that shows a dialog. */
 function detectUrl(writing: Writing, lower: string, say: Say): void {
   const kind = urlKind(lower);
-  if (kind === "script") say(SCRIPT_URL, 0, Math.min(lower.length, 80));
+  if (kind === "script" && !TITLE.test(lower)) say(SCRIPT_URL, 0, Math.min(lower.length, 80));
   else if (kind === "document") say(DOCUMENT_URL, 0, Math.min(lower.length, 80));
   if (!lower.includes("script:")) return;
   const dialog = DIALOG_URL.exec(lower);

@@ -191,7 +191,7 @@ function detectInclude(view: View, report: Report): void {
 }
 
 const ACTIVE =
-  /document\s{0,4}\(\s{0,4}['"]|php:function|xsl:(?:include|import)\s[^>]{0,40}href\s{0,4}=\s{0,4}['"](?:https?:|file:|ftp:|\/\/)|unparsed-text\s{0,4}\(|<msxsl:script|xmlns:\w{1,12}\s{0,4}=\s{0,4}["'](?:http:\/\/php\.net\/xsl|https?:\/\/xml\.apache\.org\/(?:xalan|xslt)\/java|urn:schemas-microsoft-com:xslt|http:\/\/saxon\.sf\.net)|system-property\s{0,4}\(/;
+  /document\s{0,4}\(\s{0,4}['"](?:[a-z]{2,10}:|\/|\.\.|\\\\)|php:function|xsl:(?:include|import)\s[^>]{0,40}href\s{0,4}=\s{0,4}['"](?:https?:|file:|ftp:|\/\/)|unparsed-text\s{0,4}\(|<msxsl:script|xmlns:\w{1,12}\s{0,4}=\s{0,4}["'](?:http:\/\/php\.net\/xsl|https?:\/\/xml\.apache\.org\/(?:xalan|xslt)\/java|urn:schemas-microsoft-com:xslt|http:\/\/saxon\.sf\.net)|system-property\s{0,4}\(/;
 
 function detectStylesheet(view: View, report: Report): void {
   const { lower } = view;
