@@ -66,7 +66,7 @@ const WORDS: readonly (readonly [signal: number, words: string | readonly string
     "pickle builtins !ruby !! tag:yaml kernel io. open3 %x send marshal erb. gem:: deprecation objectdata typeconf " +
     "windowsid assembly activator aaeaaad formatter xamlreader $type new-object wscript scripting \\x80 lookupref " +
     "connectionsource <cf hashtable @{ <%@ runat while for(; hikari logback reloadbyurl rmi: iiop: corbaname: qaaap////8 " +
-    "baaaa/////w gasv",
+    "baaaa/////w gasv maindeployer",
   ],
   [
     Signal.rareCode,
@@ -115,7 +115,7 @@ const WORDS: readonly (readonly [signal: number, words: string | readonly string
   [Signal.member, "this. db."],
   [Signal.prototype, "__proto__ constructor"],
   [Signal.powershell, "powershell pwsh invoke- new-object bitstransfer iex download base64string"],
-  [Signal.shellTrick, [" -e /bin", " -e sh", " -c /bin", " -e cmd"]],
+  [Signal.shellTrick, [" -e /bin", " -e sh", " -c /bin", " -e cmd", "|sh", "| sh", "|bash", "| bash"]],
   [Signal.batch, "exist defined errorlevel == equ neq lss leq gtr geq %"],
   [
     Signal.process,

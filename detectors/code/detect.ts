@@ -5,12 +5,12 @@
 import { Char } from "../chars.ts";
 import { eachCall } from "../lex/calls.ts";
 import { isEscapedInRichText, isProse, Writing } from "../lex/prose.ts";
-import { detectInViews } from "../report.ts";
+import { detectInViews, type Report } from "../report.ts";
 import { Signal } from "../signals.ts";
-import type { Detector, View } from "../types.ts";
+import type { Detector, InspectedField, View } from "../types.ts";
 import { detectJava } from "./java.ts";
 import { detectPhp, mayHoldPhp } from "./php.ts";
-import { JAVA_OBJECT, RULES, SNIPPET } from "./rules.ts";
+import { JAVA_OBJECT, PICKLE, RUBY, RULES, SNIPPET } from "./rules.ts";
 import { detectScripts } from "./scripts.ts";
 import { isManyLines, isSource, type Say } from "./source.ts";
 
@@ -48,6 +48,7 @@ export const code: Detector = {
   detect: (request) =>
     detectInViews(request, 0, (view, field, report) => {
       const { text, chars } = view;
+      if (detectHead(view, field, report)) return;
       // A serialised object can be letters and digits only; nothing else here can.
       if ((chars & NEEDS) === 0) {
         if (text.startsWith("rO0AB")) report(JAVA_OBJECT, 0, text.length);
@@ -75,6 +76,26 @@ export const code: Detector = {
     }),
 };
 
+/** What is known by its first characters: objects of Python and Ruby in base64, and members of jsonpickle. */
+function detectHead({ text }: View, field: InspectedField, report: Report): boolean {
+  const first = text.charCodeAt(0);
+  if (first === 103 && /^gA(?:[JNR][jY]|[SW]V)[A-Za-z0-9+/_-]{12,}={0,2}$/.test(text.slice(0, 80))) {
+    report(PICKLE, 0, Math.min(text.length, 80));
+    return true;
+  }
+  if (first === 66 && /^BAh[Vv]O[jkl][A-Za-z0-9+/]{8,}/.test(text.slice(0, 40))) {
+    report(RUBY, 0, Math.min(text.length, 80));
+    return true;
+  }
+  if (
+    first === 112 && field.role === "name" && /^py\/(?:reduce|object|type|function|repr|newargs|id|state)/.test(text)
+  ) {
+    report(PICKLE, 0, text.length);
+    return true;
+  }
+  return false;
+}
+
 /** `lower` is the text, or what is left of it without its quoted code: it has no word that the text has not. */
 function detectCode(lower: string, { text, chars, signals }: Pick<View, "text" | "chars" | "signals">, say: Say): void {
   if (mayHoldPhp(lower, chars, signals)) detectPhp(lower, { chars, signals }, say);
@@ -100,6 +121,7 @@ const ALWAYS: ReadonlySet<string> = new Set([
   "code.java-class-loader",
   "code.node-object",
   "code.node-shell",
+  "code.groovy-shell",
   "code.python-shell",
   "code.python-pickle",
   "code.yaml-object",

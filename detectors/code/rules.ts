@@ -148,6 +148,13 @@ export const PYTHON_SHELL = rule(
   "Python that imports in passing",
   "the value imports a module inside an expression and starts a command with it, which no program needs to",
 );
+/** `'id'.execute().text`. */
+export const GROOVY_SHELL = rule(
+  "groovy-shell",
+  1,
+  "Groovy that runs a command",
+  "a text is executed as a command, which is how scripts in consoles of Java servers do it",
+);
 /** `process.mainModule.require(…)`. */
 export const NODE_SHELL = rule(
   "node-shell",
@@ -235,6 +242,7 @@ export const RULES: readonly Rule[] = [
   NODE,
   NODE_SHELL,
   NODE_OBJECT,
+  GROOVY_SHELL,
   PYTHON,
   PYTHON_SHELL,
   PICKLE,

@@ -39,9 +39,11 @@ export function operatorOf(name: string): OperatorUse | undefined {
   const dollar = name.indexOf("$");
   if (dollar < 0 || name.length > 512) return undefined;
   const path = name.toLowerCase().split(/[/[\].]/, 64).filter((piece) => piece !== "" && !/^[0-9]{1,6}$/.test(piece));
-  const at = path.findIndex((piece, i) =>
-    piece.startsWith("$") && (OPERATORS.has(piece.slice(1)) || DANGEROUS.has(piece.slice(1))) && i >= 0
-  );
+  const isOperator = (piece: string) =>
+    piece.startsWith("$") && (OPERATORS.has(piece.slice(1)) || DANGEROUS.has(piece.slice(1)));
+  // `$or[1].$where` is code.
+  const code = path.findIndex((piece) => piece === "$where" || piece === "$function" || piece === "$accumulator");
+  const at = code >= 0 ? code : path.findIndex(isOperator);
   if (at < 0) return undefined;
   return { operator: path[at]!.slice(1), path: path.slice(0, at) };
 }

@@ -31,6 +31,7 @@ export function detectPatterns(view: View, report: Report): void {
     if (chars & (Char.paren | Char.bracket)) detectArithmetic(view, report);
     if (tricks) detectIfs(view, report);
     if (chars & Char.equals) detectVariableCall(view, report);
+    if (chars & Char.colon && chars & Char.brace) detectCutOut(view, report);
   }
   if (chars & Char.paren) {
     if (chars & Char.brace) {
@@ -176,9 +177,26 @@ const TO_OUTSIDE =
   /\b(?:nc|ncat|netcat)\s[^\n|;&]{0,60}\s?-[a-z]{0,3}[ec]\s{1,3}(?:\/(?:usr\/)?bin\/)?(?:(?:ba|da|z|k)?sh|cmd(?:\.exe)?)\b/;
 const INTO_CRON = />{1,2}\s{0,3}\/etc\/cron(?:tab|\.d\/)/;
 
+/** A script from a bare address outside that a shell reads at once. */
+const FROM_OUTSIDE =
+  /\b(?:curl|wget)\s[^\n;|]{0,120}https?:\/\/(?!127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)\d{1,3}(?:\.\d{1,3}){3}[^\s|;]{0,120}[^\n;|]{0,20}\|\s?(?:sudo\s)?(?:ba|da|z|k)?sh\b/;
+
+const IMPLANTS = [[REVERSE_SHELL, TO_OUTSIDE], [HOSTILE, INTO_CRON], [HOSTILE, FROM_OUTSIDE]] as const;
+
+/** `${PATH:0:1}`: a character cut out of a variable that every shell has. */
+const CUT_OUT =
+  /\$\{(?:PATH|HOME|PWD|OLDPWD|SHELL|BASH|USER|LOGNAME|HOSTTYPE|LS_COLORS|IFS):\s?-?\d{1,3}(?::\d{1,2})?\}/;
+
+function detectCutOut(view: View, report: Report): void {
+  const match = CUT_OUT.exec(view.text);
+  if (match) {
+    report(proseStart(view.text) < match.index ? IN_PROSE : DISGUISE, match.index, match.index + match[0].length);
+  }
+}
+
 function detectImplants(view: View, report: Report): void {
   const { lower, text } = view;
-  for (const [rule, pattern] of [[REVERSE_SHELL, TO_OUTSIDE], [HOSTILE, INTO_CRON]] as const) {
+  for (const [rule, pattern] of IMPLANTS) {
     const match = pattern.exec(lower);
     if (match) report(proseStart(text) < match.index ? IN_PROSE : rule, match.index, match.index + match[0].length);
   }

@@ -157,6 +157,7 @@ export const APPLIANCES: readonly string[] = [
   "nifi-api/",
   "ws/v1/cluster",
   "jolokia",
+  "xxl-job-admin",
   "h2-console",
   "hawtio/",
   "bsh.servlet",

@@ -59,6 +59,9 @@ function isSql(reading: Reading, from: number): boolean {
   return operator && (operand || compared) || statement;
 }
 
+/** `'='`, `'like'`: two quotes around an operator. */
+const BETWEEN_QUOTES = /^'\s?(?:=|like|rlike|regexp|\|\||&&|\^|\*|<>)\s?'$/i;
+
 /** `x'||'y`, `A' - 'B`, `x'='x`: short on both sides, or it may be prose that quotes an operator. */
 function checkSplice(reading: Reading, start: number, report: Report): void {
   const { tokens, breakAt, text } = reading;
@@ -70,6 +73,7 @@ function checkSplice(reading: Reading, start: number, report: Report): void {
   if (/^\^?[^a-z0-9_%@]/.test(last.word) || /[^a-z0-9_%@^]/.test(last.word)) return;
   if (tokens.some((token) => token.kind === Sql.string && /^\s|\s$/.test(token.word))) return;
   if (/\s/.test(text.slice(Math.max(0, start - 64), start).trimStart())) return;
+  if (text.length < 12 && BETWEEN_QUOTES.test(text)) return report(SPLICE, 0, text.length);
   const bare = start === 0 && last.word === "" && tokens.length === breakAt + 2;
   report(bare ? ARITHMETIC : SPLICE, start, last.end);
 }

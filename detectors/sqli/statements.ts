@@ -42,6 +42,10 @@ export function checkUnion(reading: Reading, at: number, report: Report): void {
     return;
   }
   if (list.constants >= 2 && isValid(reading, at, 4)) return report(UNION, start, end);
+  // `12 Union Select Road`: a title in capitals, and one name behind it.
+  if (tokens[next + 2] === undefined && /^U[a-z]+\s+S[a-z]+(?:\s+[A-Z][a-z]+)?$/.test(reading.text.slice(start))) {
+    return;
+  }
   const few = tokens[next + 1] === undefined || (tokens[next + 1]!.kind === Sql.word && tokens[next + 2] === undefined);
   const alone = few && reading.broken && (at > 0 || reading.quote !== undefined);
   const slack = list.star ? 2 : reading.quote === undefined ? 0 : 1;

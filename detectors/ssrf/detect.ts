@@ -38,6 +38,9 @@ function detectView(view: View, field: InspectedField, report: Report): void {
   if (text.startsWith("unix:") && /^unix:[^|\s]{0,8000}\|https?:/i.test(text)) {
     report(CONFUSION, 0, Math.min(60, text.length));
   }
+  if (field.syntax !== "json" && /^unix:\/{1,3}(?:var\/)?run\//.test(text)) {
+    report(CONFUSION, 0, Math.min(60, text.length));
+  }
   if (text.includes("//") || /^\s{0,4}(?:https?|ftp):/i.test(text)) {
     const alone = isAlone(text);
     for (const url of findUrls(text)) judge(text, url, { alone, field }, report);
@@ -91,7 +94,11 @@ function judge(text: string, url: FoundUrl, { alone, field }: Context, report: R
     return;
   }
   if (!whole) {
-    if (kind === "metadata" || url.disguised) report(MENTION, start, end);
+    // In an element that a renderer follows it is no mention.
+    const followed = kind === "metadata" &&
+      /(?:href|src|url|data)\s?[=(]\s?["']?$/i.test(text.slice(Math.max(0, start - 8), start));
+    if (followed) report(METADATA, start, end);
+    else if (kind === "metadata" || url.disguised) report(MENTION, start, end);
     return;
   }
   if (INNER_SCHEMES.has(scheme)) return report(SCHEME, start, end);

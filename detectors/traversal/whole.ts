@@ -37,6 +37,10 @@ export function detectWhole(view: View, field: InspectedField, report: Report): 
     const globbed = normalPath(normal.replace(/\[([a-z])[^\]]{0,20}\]/g, "$1"));
     if (isSecretPath(globbed)) return report(DISGUISED, 0, path.length);
   }
+  // Where a container keeps its account: the directory, in a manifest.
+  if (field.syntax === "json" && rootless === "var/run/secrets/kubernetes.io/serviceaccount") {
+    return report(SYSTEM_JSON, 0, path.length);
+  }
   if (isSecretPath(rootless) && !/\s/.test(rootless)) return report(SECRET, 0, path.length);
   if (isSecretName(normal)) {
     const known = /(?:^|\/)(?:\.ssh|\.aws|\.git|\.svn|\.kube|\.docker|web-inf|meta-inf)\//.test(normal);

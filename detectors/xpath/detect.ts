@@ -43,7 +43,8 @@ export const xpath: Detector = {
 };
 
 /** `'] | //user/*[1]`, `x']|//*|/a['`, `')] | //password`. */
-const UNION = /['"\]]\s{0,4}[)\]]{0,4}\s{0,4}\|\s{0,4}\.{0,2}\/{1,2}(?:[a-z*@(]|\.\.)/g;
+const UNION =
+  /['"\]]\s{0,4}[)\]]{0,4}\s{0,4}\|\s{0,4}\.{0,2}\/{1,2}(?:[a-z*@(]|\.\.)|['"]\s{0,4}\]\s{0,4}\/{1,2}(?:(?:parent|child|ancestor|following|preceding|self)::|\*|\.\.)[^\n|]{0,80}\|/g;
 
 /** A condition behind a closed string or a number: `' or count(//*)=`, `1 and string-length(name())>`. */
 const CONDITION =

@@ -90,6 +90,9 @@ function detectBareStyle(lower: string, say: Say): void {
 /** A script URL with a dialog, wherever it stands; longer paths to code are judged by their place. */
 const DIALOG_URL = /(?:javascript|vbscript):\s{0,9}(?:\/\/[^\n]{0,40}\n)?(?:alert|confirm|prompt|eval|msgbox)\s?[(`]/;
 
+/** A link of Markdown to a page that stands in the link. */
+const DATA_LINK = /\]\(\s{0,4}<?data:(?:text\/html|image\/svg\+xml|application\/xhtml)/;
+
 /** `JavaScript: the good parts; …`: a title. */
 const TITLE = /^\s{0,4}(?:javascript|vbscript):\s{1,2}[a-z]{2,20} [a-z]{2,20} [a-z]{2,20}[\s,.;:?!]/;
 
@@ -101,6 +104,8 @@ function detectUrl(writing: Writing, lower: string, say: Say): void {
   const kind = urlKind(lower);
   if (kind === "script" && !TITLE.test(lower)) say(SCRIPT_URL, 0, Math.min(lower.length, 80));
   else if (kind === "document") say(DOCUMENT_URL, 0, Math.min(lower.length, 80));
+  const link = lower.includes("](") ? DATA_LINK.exec(lower) : null;
+  if (link) say(DOCUMENT_URL, link.index, link.index + link[0].length);
   if (!lower.includes("script:")) return;
   const dialog = DIALOG_URL.exec(lower);
   if (dialog && !writing.isProse) say(SCRIPT_URL, dialog.index, dialog.index + dialog[0].length);
