@@ -66,7 +66,8 @@ const WORDS: readonly (readonly [signal: number, words: string | readonly string
     "pickle builtins !ruby !! tag:yaml kernel io. open3 %x send marshal erb. gem:: deprecation objectdata typeconf " +
     "windowsid assembly activator aaeaaad formatter xamlreader $type new-object wscript scripting \\x80 lookupref " +
     "connectionsource <cf hashtable @{ <%@ runat while for(; hikari logback reloadbyurl rmi: iiop: corbaname: qaaap////8 " +
-    "baaaa/////w gasv maindeployer",
+    "baaaa/////w gasv maindeployer syndication jdbc: system.configuration system.io system.web system.data system.security " +
+    "system.activities system.windows system.resources system.codedom system.identity",
   ],
   [
     Signal.rareCode,

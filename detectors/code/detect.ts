@@ -10,7 +10,7 @@ import { Signal } from "../signals.ts";
 import type { Detector, InspectedField, View } from "../types.ts";
 import { detectJava } from "./java.ts";
 import { detectPhp, mayHoldPhp } from "./php.ts";
-import { JAVA_OBJECT, PICKLE, RUBY, RULES, SNIPPET } from "./rules.ts";
+import { DOTNET, JAVA_OBJECT, PICKLE, RUBY, RULES, SNIPPET } from "./rules.ts";
 import { detectScripts } from "./scripts.ts";
 import { isManyLines, isSource, type Say } from "./source.ts";
 
@@ -76,11 +76,21 @@ export const code: Detector = {
     }),
 };
 
+/** The state of a page of ASP.NET with an object of BinaryFormatter in it, at each place in base64. */
+const FORMATTED = /AAEAAAD\/{4}|AQAAAP\/{4}8BAAAAAAAAAAwC|ABAAAA\/{5}wEAAAAAAAAADAI/;
+
 /** What is known by its first characters: objects of Python and Ruby in base64, and members of jsonpickle. */
 function detectHead({ text }: View, field: InspectedField, report: Report): boolean {
   const first = text.charCodeAt(0);
   if (first === 103 && /^gA(?:[JNR][jY]|[SW]V)[A-Za-z0-9+/_-]{12,}={0,2}$/.test(text.slice(0, 80))) {
     report(PICKLE, 0, Math.min(text.length, 80));
+    return true;
+  }
+  const dotnet = first === 47 && text.startsWith("/wE")
+    ? FORMATTED.test(text.slice(0, 120))
+    : first === 65 && text.startsWith("AAEAAAD/////");
+  if (dotnet) {
+    report(DOTNET, 0, Math.min(text.length, 80));
     return true;
   }
   if (first === 66 && /^BAh[Vv]O[jkl][A-Za-z0-9+/]{8,}/.test(text.slice(0, 40))) {
@@ -89,6 +99,12 @@ function detectHead({ text }: View, field: InspectedField, report: Report): bool
   }
   if (
     first === 112 && field.role === "name" && /^py\/(?:reduce|object|type|function|repr|newargs|id|state)/.test(text)
+  ) {
+    report(PICKLE, 0, text.length);
+    return true;
+  }
+  if (
+    field.name.endsWith("__class__") && /^(?:subprocess|os|posix|nt|builtins|commands|pty)\.[a-zA-Z_]{2,20}$/.test(text)
   ) {
     report(PICKLE, 0, text.length);
     return true;
@@ -118,6 +134,7 @@ const ALWAYS: ReadonlySet<string> = new Set([
   "code.java-lookup",
   "code.java-ognl",
   "code.java-object",
+  "code.java-connection",
   "code.java-class-loader",
   "code.node-object",
   "code.node-shell",

@@ -8,6 +8,7 @@ import {
   ENV_LOOKUP,
   JAVA_CALL,
   JAVA_CLASS,
+  JAVA_CONNECTION,
   JAVA_GADGET,
   JAVA_OBJECT,
   JNDI,
@@ -33,7 +34,11 @@ const CALLS =
   /getruntime\s?\(\s?\)\s?\.\s?exec|runtime@getruntime|new\s{1,9}(?:java\.lang\.)?processbuilder\s?\(|\bt\s?\(\s?java\.|class\.forname\s?\(\s?["']|getclass\(\)\s?\.\s?(?:forname|getmethod|getclassloader|getprotectiondomain)|new\s{1,9}(?:javax\.script\.)?scriptenginemanager\s?\(|getenginebyname\s?\(|\.getmethods?\s?\([^)]{0,80}\)(?:\[\d{1,3}\])?\.invoke\s?\(|new\s{1,9}java\.(?:io\.file|net\.(?:url|socket)|util\.scanner)[a-z]{0,20}\s?\(|runtime\.exec\s?\(\s?["']|new\s{1,9}groovyshell|["']\s?\.execute\s?\(\s?\)|javax\.naming\.initialcontext|^\s{0,4}(?:ldaps?|rmi|iiop|corbaname):\/\/\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?\/[\w#/.-]{1,60}\s{0,4}$|ldap:\/\/[^\s]{1,80}\/(?:exploit|basic\/command|[a-z]{1,12}#)/;
 
 const GADGETS =
-  /(?:invoker|instantiate|clone|chained|constant|factory|predicate|switch|closure)transformer|(?:for|while|if|switch|transformer|chained)closure|prototype(?:clone|serialization)?factory|instantiatefactory|templatesimpl|jdbcrowsetimpl|badattributevalueexpexception|annotationinvocationhandler|xmldecoder|scriptenginemanager|unicastref|jrmpclient|jrmplistener|ysoserial|marshalsec|c3p0\.[a-z.]{0,40}datasource|basicdatasource|drivermanagerconnectionsource|jndiconverter|jndirefforwardingdatasource|jndi(?:rmi|datasource)|lookupref|wrapperconnectionpooldatasource|spring\.[a-z.]{0,60}(?:propertypathfactorybean|classpathxmlapplicationcontext|filesystemxmlapplicationcontext)|classpathxmlapplicationcontext|bcel\.internal|\$\$bcel\$\$|hashtable\$\$?enumerator|methodinvokingfactorybean|beanfactoryaspectinstance|defaultlistablebeanfactory|hikari\.hikariconfig|logback\.(?:core\.db|classic\.jmx)\.|\breloadbyurl\b|service=maindeployer|groovy\.runtime\.(?:convertedclosure|methodclosure)|sun\.org\.apache\.xalan/;
+  /(?:invoker|instantiate|clone|chained|constant|factory|predicate|switch|closure)transformer|(?:for|while|if|switch|transformer|chained)closure|prototype(?:clone|serialization)?factory|instantiatefactory|templatesimpl|jdbcrowsetimpl|badattributevalueexpexception|annotationinvocationhandler|xmldecoder|scriptenginemanager|unicastref|jrmpclient|jrmplistener|ysoserial|marshalsec|c3p0\.[a-z.]{0,40}datasource|basicdatasource|drivermanagerconnectionsource|jndiconverter|jndirefforwardingdatasource|jndi(?:rmi|datasource)|lookupref|wrapperconnectionpooldatasource|spring\.[a-z.]{0,60}(?:propertypathfactorybean|classpathxmlapplicationcontext|filesystemxmlapplicationcontext)|classpathxmlapplicationcontext|bcel\.internal|\$\$bcel\$\$|hashtable\$\$?enumerator|methodinvokingfactorybean|beanfactoryaspectinstance|defaultlistablebeanfactory|hikari\.hikariconfig|logback\.(?:core\.db|classic\.jmx)\.|\breloadbyurl\b|service=maindeployer|jndiloginmodule|syndication\.feed\.impl\.(?:objectbean|tostringbean|equalsbean)|groovy\.runtime\.(?:convertedclosure|methodclosure)|sun\.org\.apache\.xalan/;
+
+/** Properties of a connection by which a driver runs a script, loads a class or reads what the server sends as objects. */
+const CONNECTION =
+  /jdbc:[a-z0-9]{2,20}:[^\s"']{0,300}(?:autodeserialize|queryinterceptors|statementinterceptors|detectcustomcollations|allowurlinlocalinfile|socketfactory(?:arg)?=(?!com\.google\.)|sslfactory(?:arg)?=|loggerfile=|clientrerouteserverlistjndiname|trace_level_system_out|;\s?init\s?=\s?(?:runscript\s{1,4}from\s{1,4}["']?(?:https?|ftp):|create\s{1,4}(?:alias|trigger)))/;
 
 /** A class of the platform or of a library that chains use; exceptions and errors are what telemetry names. */
 const CLASS_NAME =
@@ -59,6 +64,7 @@ export function detectJava(lower: string, text: string, say: Say): void {
     else if (GADGET_PREFIX.test(lower)) say(JAVA_CLASS, 0, lower.length);
   }
   sayMatch(GADGETS.exec(lower), JAVA_GADGET, say);
+  if (lower.includes("jdbc:")) sayMatch(CONNECTION.exec(lower), JAVA_CONNECTION, say);
   detectObject(lower, text, say);
 }
 

@@ -100,6 +100,12 @@ export const JAVA_CLASS = rule(
   "the value is the name of a Java class and nothing else, which only code that loads classes by name can use",
 );
 /** `InvokerTransformer`. */
+export const JAVA_CONNECTION = rule(
+  "java-connection",
+  1,
+  "Database connection that runs code",
+  "a property of the JDBC URL makes the driver run a script, load a class or unserialise what the server sends",
+);
 export const JAVA_GADGET = rule(
   "java-gadget",
   1,
@@ -236,6 +242,7 @@ export const RULES: readonly Rule[] = [
   OGNL,
   JAVA_CALL,
   JAVA_CLASS,
+  JAVA_CONNECTION,
   JAVA_GADGET,
   JAVA_OBJECT,
   CLASS_LOADER,

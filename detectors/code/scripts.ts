@@ -31,11 +31,14 @@ const PATTERNS: readonly (readonly [Rule, RegExp])[] = [
     PYTHON_SHELL,
     /__import__\s?\(\s?["'](?:os|subprocess|pty|commands)["']\s?\)\s?\.(?:system|popen|spawn|check_output|getoutput|run|call|exec)|\.__bases?__[^\n]{0,12}\.__subclasses__\s?\(/,
   ],
-  [GROOVY_SHELL, /(?:["']|\])\s?\.execute\s?\(\s?\)\s?(?:\.\s?(?:text|wait|in|gettext)|;|$)/],
+  [
+    GROOVY_SHELL,
+    /(?:["']|,\s?["'][^"'\n]{0,80}["']\s?\])\s?\.execute\s?\(\s?\)\s?(?:\.\s?(?:text|wait|in|gettext)|;|$)/,
+  ],
   [NODE_OBJECT, /_\$\$nd_func\$\$_|__js_function|\{"rce":"_/],
   [
     PYTHON,
-    /__import__\s?\(|__builtins__\s?[.[,)]|(?:^|[^\w.])(?:os\.(?:system|popen|exec[lv][pe]{0,2}|spawn[lv][pe]{0,2})|subprocess\.(?:getoutput|getstatusoutput)|pty\.spawn|commands\.getoutput|posix\.system|nt\.system)\s?\(|(?:exec|eval)\s?\(\s?compile\s?\(|subprocess\.(?:popen|call|run|check_output|check_call)\s?\((?:\s?["']|[^)\n]{0,120}shell\s?=\s?(?:true|1))|import\s{1,4}(?:os|subprocess|pty|socket)\b[^\n]{0,20};[^\n]{0,200}(?:os\.(?:system|popen|exec|spawn|dup2|remove|unlink|kill|fork|listdir|read|open|getuid)|subprocess\.|pty\.|socket\.socket)|importlib\.import_module\s?\(\s?["'](?:os|subprocess|pty)|\.__subclasses__\s?\(|\.__globals__\s?[.[]|\.__class__\.__(?:mro|bases?)__|pickle\.loads?\s?\(\s?[b"']|builtins\.(?:exec|eval|open)\s?\(/,
+    /__import__\s?\(|__builtins__\s?[.[,)]|(?:^|[^\w.])(?:os\.(?:system|popen|exec[lv][pe]{0,2}|spawn[lv][pe]{0,2})|subprocess\.(?:getoutput|getstatusoutput)|pty\.spawn|commands\.getoutput|posix\.system|nt\.system)\s?\(|(?:exec|eval)\s?\(\s?compile\s?\(|subprocess\.(?:popen|call|run|check_output|check_call)\s?\((?:\s?["']|[^)\n]{0,120}shell\s?=\s?(?:true|1))|import\s{1,4}(?:os|subprocess|pty|socket)\b[^\n]{0,20};[^\n]{0,200}(?:os\.(?:system|popen|exec|spawn|dup2|remove|unlink|kill|fork|listdir|read|open|getuid)|subprocess\.|pty\.|socket\.socket)|^\s{0,4}[\w.]{1,200}\.os\.(?:system|popen|execv?p?e?)\s{0,4}$|importlib\.import_module\s?\(\s?["'](?:os|subprocess|pty)|\.__subclasses__\s?\(|\.__globals__\s?[.[]|\.__class__\.__(?:mro|bases?)__|pickle\.loads?\s?\(\s?[b"']|builtins\.(?:exec|eval|open)\s?\(/,
   ],
   [
     PICKLE,
@@ -51,7 +54,7 @@ const PATTERNS: readonly (readonly [Rule, RegExp])[] = [
   ],
   [
     DOTNET,
-    /system\.diagnostics\.process\b|(?:^|[^\w.])process\.start\s?\(\s?["'@]|objectdataprovider|typeconfusedelegate|windowsidentity\b.{0,40}bootstrapcontext|system\.management\.automation|system\.reflection\.assembly|assembly\.load\s?\(|activator\.createinstance\s?\(|aaeaaad\/{4,8}|aqaaap\/{4}8baaaaaaaaaawc|abaaaa\/{5}weaaaaaaaaadai|losformatter|binaryformatter\b|system\.workflow\.componentmodel|xamlreader\.parse|system\.data\.services\.internal|"\$type"\s?:\s?"system\.|new-object\s{1,9}system\.|(?:^|[^\w])(?:wscript|scripting)\.(?:shell|filesystemobject)\b/,
+    /system\.diagnostics\.process\b|(?:^|[^\w.])process\.start\s?\(\s?["'@]|objectdataprovider|typeconfusedelegate|windowsidentity\b.{0,40}bootstrapcontext|system\.management\.automation|system\.reflection\.assembly|assembly\.load\s?\(|activator\.createinstance\s?\(|aaeaaad\/{4,8}|aqaaap\/{4}8baaaaaaaaaawc|abaaaa\/{5}weaaaaaaaaadai|losformatter|binaryformatter\b|system\.workflow\.componentmodel|system\.(?:configuration\.install|windows\.data|io\.(?:file|directory)info|activities\.presentation|web\.security\.role|security\.(?:claims|principal)\.[a-z]{0,20}identity|data\.dataset|identitymodel|resources\.resourceset|codedom\.compiler)\b[^\n]{0,80},\s?(?:system|presentation|mscorlib)|xamlreader\.parse|system\.data\.services\.internal|"\$type"\s?:\s?"system\.|new-object\s{1,9}system\.|(?:^|[^\w])(?:wscript|scripting)\.(?:shell|filesystemobject)\b/,
   ],
   [
     COMMAND_CALL,

@@ -4,14 +4,18 @@
  */
 import type { Report } from "../report.ts";
 import type { InspectedField, View } from "../types.ts";
-import { ARGUMENT, FORMULA } from "./rules.ts";
+import { isScriptMember } from "./context.ts";
+import { ARGUMENT, DISGUISE, FORMULA, IN_PROSE } from "./rules.ts";
 
 /** Options by which git, ssh, tar, rsync, wget, ImageMagick, browsers and PHP start a program or write a file. */
 const OPTION =
-  /^-{1,2}(?:upload-pack|receive-pack|exec|open-files-in-pager|use-askpass|checkpoint-action|to-command|use-compress-program|rsh|rsh-command|post-file|body-file|renderer-cmd-prefix|gpu-launcher|utility-cmd-prefix|browser-subprocess-path|templatespath|extension-dir)\s?[=\s]|^-{1,2}output(?:-document)?[= ]\s?\/|^-o\s?(?:proxycommand|localcommand|permitlocalcommand|knownhostscommand)\b|^-o\s?q?\/(?:tmp|var)\b|^-(?:write|authenticate)\s+(?:\/|msl:|ephemeral:)|^-d\s{1,3}(?:allow_url|auto_prepend|disable_f|safe_mode|cgi\.)|^--config=(?:core|alias|http)\.|^-c\s{1,3}(?:core|alias|protocol)\.[a-z]/;
+  /^-{1,2}(?:upload-pack|receive-pack|exec|open-files-in-pager|use-askpass|checkpoint-action|to-command|use-compress-program|rsh|rsh-command|post-file|body-file|renderer-cmd-prefix|gpu-launcher|utility-cmd-prefix|browser-subprocess-path|templatespath|extension-dir)\s?[=\s]|^-{1,2}output(?:-document)?[= ]\s?\/|^-o\s?(?:proxycommand|localcommand|permitlocalcommand|knownhostscommand)\b|^-[a-z]\S{0,60}\s-o\s?proxycommand\b|^-o\s?q?\/(?:tmp|var)\b|^-(?:write|authenticate)\s+(?:\/|msl:|ephemeral:)|^-d\s{1,3}(?:allow_url|auto_prepend|disable_f|safe_mode|cgi\.)|^--config=(?:core|alias|http)\.|^-c\s{1,3}(?:core|alias|protocol)\.[a-z]/;
 
 /** A transport of git that is a command, a host that is an option of ssh, an option of ssh by itself. */
 const TRANSPORT = /^(?:git\+)?ext::\s?\S|^(?:git\+)?ssh:\/\/(?:[^/@\s]{0,40}@)?-o?[a-z]|^proxycommand\s?=/;
+
+/** `{,id}`, `$SHELL -c …`: a command out of a list of braces or out of a variable. */
+const SHELL_WORD = /^(?:\{,[a-z][a-z0-9_-]{1,20}(?:,[^{}\s]{0,60})?\}$|\$\{?shell\}?\s{1,4}-c\s)/;
 
 /** `=cmd|'/C calc'!A0`: a spreadsheet starts the program when it opens the file. */
 const EXCHANGE =
@@ -33,12 +37,15 @@ export function detectArguments(view: View, field: InspectedField, report: Repor
       return;
     }
     const option = OPTION.exec(lower.slice(0, HEAD));
-    if (option) return report(ARGUMENT, 0, option[0].length);
+    if (option) return report(isScriptMember(field) ? IN_PROSE : ARGUMENT, 0, option[0].length);
   }
   if (first === 45 || first === 61 || first === 43 || first === 64) {
     if (!lower.includes("|")) return;
     const exchange = EXCHANGE.exec(lower.slice(0, HEAD));
     if (exchange) report(FORMULA, 0, exchange[0].length);
+  } else if (first === 123 || first === 36) {
+    const shell = SHELL_WORD.exec(lower.slice(0, 80));
+    if (shell) report(DISGUISE, 0, shell[0].length);
   } else if (first === 101 || first === 103 || first === 112 || first === 115) {
     const transport = TRANSPORT.exec(lower.slice(0, 80));
     if (transport) report(ARGUMENT, 0, transport[0].length);

@@ -5,8 +5,8 @@
 import type { Report } from "../report.ts";
 import type { InspectedField, View } from "../types.ts";
 import { COMMAND_PARAMETERS, Shape } from "./commands.ts";
-import { isToldAbout } from "./context.ts";
-import { isHostile } from "./hostile.ts";
+import { isScriptMember, isToldAbout } from "./context.ts";
+import { INTO_REACH, isHostile } from "./hostile.ts";
 import { judgeCommand, type Judged } from "./judge.ts";
 import { proseStart } from "../lex/prose_start.ts";
 import { BARE, DISGUISE, HOSTILE, PARAMETER, QUOTE } from "./rules.ts";
@@ -30,7 +30,8 @@ export function detectBare(view: View, field: InspectedField, report: Report): v
   const line = text.slice(judged.start, judged.start + 300).toLowerCase();
   const { start, end } = judged;
   const prose = (proseStart(text) < Infinity && !line.includes("/")) || isToldAbout(text);
-  if (isHostile(judged, line) && !prose) return report(HOSTILE, start, end);
+  const hostile = isHostile(judged, line) || (INTO_REACH.test(line) && !isScriptMember(field));
+  if (hostile && !prose) return report(HOSTILE, start, end);
   if (judged.disguise !== undefined && judged.disguise !== "path") return report(DISGUISE, start, end);
   // `time id`, `nohup sh -c …`: an application is not asked how long a command takes.
   if (start > judged.command.start && judged.entry && !isJsonLeaf(field) && !prose && !judged.entry.word) {

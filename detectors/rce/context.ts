@@ -21,6 +21,11 @@ const SCRIPT_START =
 /** `Try sed …`, `then awk …`: a word or two of advice, then a command line. */
 const ADVICE = /^\s*(?:[A-Z][a-z]{1,10}|then|just|try|use|run)[:,]?\s{1,2}([a-z][\w.-]{0,20})\s/;
 
+/** A leaf of JSON where scripts, steps and arguments of programs stand. */
+export function isScriptMember(field: InspectedField): boolean {
+  return isJsonLeaf(field) && SCRIPT_MEMBER.test(field.name);
+}
+
 /** A script that the value openly is: what stands behind its separators are steps, not injections. */
 export function isScript(text: string, field: InspectedField): boolean {
   if (DEVELOPER.test(text) || /^\s*for\s+\w{1,20}\s+in\s[^;\n]{1,80}[;\n]\s*do\s/.test(text)) return true;

@@ -13,8 +13,8 @@ import type { Detector, InspectedField, Rule, View } from "../types.ts";
 import { detectArguments } from "./arguments.ts";
 import { detectBare, detectWord, isJsonLeaf } from "./bare.ts";
 import { COMMAND_PARAMETERS, LIST_PARAMETERS, Shape } from "./commands.ts";
-import { inManyLines, isScript, isShown, isTable, isToldAbout, wordsBehind } from "./context.ts";
-import { isHostile } from "./hostile.ts";
+import { inManyLines, isScript, isScriptMember, isShown, isTable, isToldAbout, wordsBehind } from "./context.ts";
+import { INTO_REACH, isHostile } from "./hostile.ts";
 import { judgeCommand, type Judged } from "./judge.ts";
 import { detectPatterns } from "./patterns.ts";
 import { proseStart } from "../lex/prose_start.ts";
@@ -120,7 +120,7 @@ function ruleFor(view: View, field: InspectedField, { at, judged, prose }: Place
   const inProse = at >= prose || (text[at] === "`" && wordsBehind(text, judged)) || inManyLines(text, at) ||
     isShown(text, at) || isToldAbout(text);
   if (inProse) return IN_PROSE;
-  if (isHostile(judged, line)) return HOSTILE;
+  if (isHostile(judged, line) || (INTO_REACH.test(line) && !isScriptMember(field))) return HOSTILE;
   if (isScript(text, field) || isHarmlessInJson(judged, field)) return IN_PROSE;
   if (judged.disguise !== undefined && judged.disguise !== "path") return DISGUISE;
   if (substitution) return isOtherLanguage(text, at, judged) ? IN_PROSE : SUBSTITUTION;

@@ -81,24 +81,20 @@ export function isHostile(judged: Judged, line: string): boolean {
       return /^\S*powershell(?:\.exe)?\s+(?:get-|-c\b|-command|iex|invoke-|&|\(|start-)/.test(line);
     case "uname":
       return /^\S*uname\s+-[a-z]{1,3}\s*$/.test(line);
-    case "id":
-    case "ls":
-    case "env":
-    case "ps":
-      return INTO_REACH.test(line);
     case "whoami":
     case "ifconfig":
     case "ipconfig":
     case "systeminfo":
     case "netstat":
-      return /^\S+\s+[-/]\w{1,8}\s*$/.test(line) || INTO_REACH.test(line);
+      return /^\S+\s+[-/]\w{1,8}\s*$/.test(line);
     default:
       return false;
   }
 }
 
-/** Output into a place that everybody may write to or read from. */
-const INTO_REACH = /^[^|;&\n]{0,80}>{1,2}\s{0,2}\/(?:tmp|dev\/shm|var\/(?:tmp|www))\//;
+/** Output of what an intruder asks first, into a place that everybody may write to or read from. */
+export const INTO_REACH =
+  /^(?:id|ls|env|ps|whoami|ifconfig|ipconfig|netstat|uname)\b[^|;&\n]{0,80}>{1,2}\s{0,2}\/(?:tmp|dev\/shm|var\/(?:tmp|www))\//;
 
 const OWN_MACHINE = /\bhttps?:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?(?:[/\s'"]|$)/;
 

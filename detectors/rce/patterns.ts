@@ -73,7 +73,7 @@ function detectEmpty(view: View, report: Report): void {
     if (before !== 36 && before !== 60 && before !== 62) continue;
     const nested = before === 36 && /^`[a-z][^`\n]{0,60}`\)/.exec(lower.slice(at + 1, at + 66));
     if (nested) return report(SUBSTITUTION, at - 1, at + 1 + nested[0].length);
-    if (!/^\)[a-z]/.test(lower.slice(at + 1, at + 3))) continue;
+    if (!/^\)[a-z)]/.test(lower.slice(at + 1, at + 3))) continue;
     const word = /(?:^|[\s;&|`"'=(])([a-z]{1,10})$/.exec(lower.slice(Math.max(0, at - 12), at - 1));
     if (word) return report(DISGUISE, at - 1 - word[1]!.length, at + 3);
   }

@@ -44,7 +44,7 @@ function detectParameter(view: View, field: InspectedField, report: Report): voi
   const { lower } = view;
   if (lower.charCodeAt(0) !== 47 || lower.length > 400) return;
   const match = /^\/[\w/.:%-]{1,200};\.(?:jsp|css|js|png|jpg|gif|ico|html?)$/.exec(lower) ??
-    (field.source === "path" && field.name === "" ? /[\w/-];\//.exec(lower) : null);
+    (field.source === "path" && field.name === "" ? /[\w/.-];\//.exec(lower) : null);
   if (match) report(PATH, match.index, match.index + match[0].length);
 }
 

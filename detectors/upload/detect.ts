@@ -143,7 +143,9 @@ function detectName(view: View, report: Report): void {
   const name = view.lower;
   const { length } = name;
   if (length === 0 || length > 400) return;
-  const base = name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
+  const written = name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
+  // A space behind the dot, which some systems drop.
+  const base = written.includes(". ") ? written.replace(/\.\s+/g, ".") : written;
   if (/^\.(?:htaccess|htpasswd|user\.ini)[.\s\0]*$|^web\.config[.\s\0]*$|^php\.ini$|^httpd\.conf$/.test(base)) {
     return report(SETTINGS, 0, length);
   }

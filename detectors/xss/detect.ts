@@ -91,7 +91,7 @@ function detectBareStyle(lower: string, say: Say): void {
 const DIALOG_URL = /(?:javascript|vbscript):\s{0,9}(?:\/\/[^\n]{0,40}\n)?(?:alert|confirm|prompt|eval|msgbox)\s?[(`]/;
 
 /** A link of Markdown to a page that stands in the link. */
-const DATA_LINK = /\]\(\s{0,4}<?data:(?:text\/html|image\/svg\+xml|application\/xhtml)/;
+const DATA_LINK = /\]\(\s{0,4}<?data:(?:text\/html|application\/xhtml)/;
 
 /** `JavaScript: the good parts; …`: a title. */
 const TITLE = /^\s{0,4}(?:javascript|vbscript):\s{1,2}[a-z]{2,20} [a-z]{2,20} [a-z]{2,20}[\s,.;:?!]/;
