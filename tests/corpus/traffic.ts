@@ -4,17 +4,25 @@
  * @module
  */
 import type { EvalRecord } from "../eval/record.ts";
+import { accounts } from "./traffic/accounts.ts";
 import { clientHeaders } from "./traffic/clients.ts";
+import { configs } from "./traffic/configs.ts";
 import { documents } from "./traffic/documents.ts";
 import type { Draft, Family } from "./traffic/draft.ts";
+import { editing } from "./traffic/editing.ts";
 import { jsonFilters, queryFilters } from "./traffic/filters.ts";
 import { forms } from "./traffic/forms.ts";
+import { formulas } from "./traffic/formulas.ts";
 import { graphql } from "./traffic/graphql.ts";
 import { markdownText } from "./traffic/markdown.ts";
+import { metrics } from "./traffic/metrics.ts";
 import { quoted } from "./traffic/quoted.ts";
 import { Random } from "./traffic/random.ts";
+import { reports } from "./traffic/reports.ts";
 import { rest } from "./traffic/rest.ts";
 import { richText } from "./traffic/richtext.ts";
+import { searches } from "./traffic/search.ts";
+import { standards } from "./traffic/standards.ts";
 import { telemetry } from "./traffic/telemetry.ts";
 import { tokens } from "./traffic/tokens.ts";
 import { tools } from "./traffic/tools.ts";
@@ -39,6 +47,14 @@ export const FAMILIES: readonly Family[] = [
   tools,
   documents,
   quoted,
+  searches,
+  standards,
+  metrics,
+  reports,
+  formulas,
+  configs,
+  accounts,
+  editing,
 ];
 
 const TOTAL_WEIGHT = FAMILIES.reduce((sum, family) => sum + family.weight, 0);

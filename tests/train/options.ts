@@ -13,7 +13,7 @@ Trains the request model and writes detectors/anomaly/weights.bin. The same corp
   --small         train on the small corpus of our own instead: seconds, to try and to test the training
   --seed N        seed of everything that is random (default 1)
   --date DATE     the date in the header (default: today)
-  --traffic N     innocent requests of our own generator that are added to corpora (default 9000)
+  --traffic N     innocent requests of our own generator that are added to corpora (default 12000)
   --out FILE      where the weights go; with --small nothing is written without it
   --dropped FILE  write the records whose label a model trained without them contradicts, one a line
   --force         overwrite better weights
@@ -88,7 +88,7 @@ export function optionsOf(args: readonly string[], today: string): TrainingOptio
     corpora,
     small,
     seed: wholeNumber("--seed", last("--seed") ?? "1"),
-    traffic: wholeNumber("--traffic", last("--traffic") ?? "9000"),
+    traffic: wholeNumber("--traffic", last("--traffic") ?? "12000"),
     date: last("--date") ?? today,
     force: flags.has("--force"),
     update: flags.has("--update"),

@@ -7,12 +7,14 @@ import {
   ADJECTIVES,
   CITIES,
   COMPANIES,
+  FIELD_NAMES,
   FIRST_NAMES,
   HOSTS,
   LAST_NAMES,
   NATIVE_NAMES,
   NOUNS,
   PRODUCTS,
+  RESOURCES,
   VERBS,
 } from "./words.ts";
 
@@ -88,7 +90,7 @@ export function person(random: Random): string {
   return `${random.part(FIRST_NAMES)} ${random.part(LAST_NAMES)}`;
 }
 
-/** Fills the slots of a template. */
+/** Fills the slots of a template: one letter in braces, see `slotOf`. */
 export function filled(random: Random, template: string): string {
   return template.replace(/\{(.)\}/g, (whole, slot: string) => slotOf(random, slot) ?? whole);
 }
@@ -119,8 +121,26 @@ function slotOf(random: Random, slot: string): string | undefined {
       return String(random.int(10, 99));
     case "k":
       return String(random.pick([3000, 5173, 8000, 8080, 4200, 1337]));
+    case "W":
+      return madeUp(random);
+    case "F":
+      return random.pick(FIELD_NAMES);
+    case "R":
+      return random.pick(RESOURCES);
+    case "D":
+      return random.date().toISOString().slice(0, 10);
+    case "T":
+      return random.date().toISOString();
+    case "X":
+      return random.hex(8);
   }
   return undefined;
+}
+
+/** A word that is in no list: two to four syllables. */
+export function madeUp(random: Random): string {
+  const syllable = () => random.pick([..."bdfgklmnprstvz"]) + random.pick(["a", "e", "i", "o", "u", "ai", "or", "en"]);
+  return random.some(2, 4, syllable).join("");
 }
 
 /** One sentence; one in four is not English. */

@@ -30,4 +30,4 @@ function draft(random: Random): Draft {
 }
 
 /** Quoted attacks. */
-export const quoted: Family = { name: "quoted-attack", weight: 2, q: "weak", draft };
+export const quoted: Family = { name: "quoted-attack", weight: 3, q: "weak", draft };
