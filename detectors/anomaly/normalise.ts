@@ -51,8 +51,11 @@ export function normalise(value: string, comments: CommentReading = "kept"): Nor
 }
 
 function mayBeEscaped(value: string): boolean {
-  return value.includes("%") || value.includes("&") || value.includes("\\");
+  return (value.includes("%") || value.includes("&") || value.includes("\\")) && ESCAPE.test(value);
 }
+
+/** How an escape that `unescapeOnce` undoes may begin. */
+const ESCAPE = /%[\da-fu]|&[#a-z]|\\[xu]/i;
 
 let places: Int32Array = new Int32Array(0);
 
@@ -61,26 +64,9 @@ function identity(length: number): Int32Array {
   return places;
 }
 
-// What is being written: one normalisation at a time, so that a value costs no allocation.
+// What is written: one normalisation at a time, so that a value costs no allocation.
 let codes: Uint16Array = new Uint16Array(1024);
 let at: Int32Array = new Int32Array(1024);
-let length = 0;
-let wordLength = 0;
-let from: Int32Array = at;
-
-function fold(input: Mapped, comments: CommentReading): Normalised {
-  const { text } = input;
-  // The marks need two places more.
-  reserve(text.length + 8);
-  from = input.at;
-  length = 0;
-  wordLength = 0;
-  push(START, 0);
-  for (let i = 0; i < text.length;) i = step(text, i, comments);
-  push(END, text.length);
-  at[length] = from[text.length] ?? 0;
-  return { codes, at, length };
-}
 
 function reserve(size: number): void {
   if (codes.length >= size) return;
@@ -88,65 +74,95 @@ function reserve(size: number): void {
   at = new Int32Array(size * 2);
 }
 
-function push(code: number, i: number): void {
-  codes[length] = code;
-  at[length++] = from[i] ?? 0;
-}
+/** What a character of ASCII is to the loop below. */
+const [SIGN, LETTER, DIGIT, SPACE, SPECIAL] = [0, 1, 2, 3, 4] as const;
 
-/** Folds what begins at `i` and returns where the next piece begins. */
-function step(text: string, i: number, comments: CommentReading): number {
-  const code = text.charCodeAt(i);
-  if (code >= 97 && code <= 122) return letter(code, i);
-  if (code >= 65 && code <= 90) return letter(code + 32, i);
-  if (code >= 48 && code <= 57) return digits(text, i);
-  if (code <= 32 || code === 127) return space(i, code);
-  if (code >= 128) return beyond(text, i);
-  wordLength = code === 95 ? wordLength + 1 : 0;
-  if (code === 47 && text.charCodeAt(i + 1) === 42) return comment(text, i, comments);
-  if (code === 42 && text.charCodeAt(i + 1) === 47) return i + 2;
-  if (code === 36 && (text.startsWith("$IFS", i) || text.startsWith("${IFS", i))) return fieldSeparator(text, i);
-  if (code === 39 || code === 34) {
-    const behind = concatenation(text, i, code);
-    if (behind > i) return behind;
+const KINDS = Uint8Array.from({ length: 128 }, (_, code) => {
+  if (isLatin(code)) return LETTER;
+  if (isDigit(code)) return DIGIT;
+  if (code <= 32 || code === 127) return SPACE;
+  return "_/*$'\"".includes(String.fromCharCode(code)) ? SPECIAL : SIGN;
+});
+
+/** One loop with all of its state in locals: this is the model's hot path. */
+function fold(input: Mapped, comments: CommentReading): Normalised {
+  const { text, at: from } = input;
+  const size = text.length;
+  // The marks need two places more.
+  reserve(size + 8);
+  const out = codes, places = at;
+  out[0] = START;
+  places[0] = from[0]!;
+  let length = 1, wordLength = 0;
+  for (let i = 0; i < size;) {
+    const code = text.charCodeAt(i);
+    if (code >= 128) {
+      if (out[length - 1] !== FOREIGN) {
+        out[length] = FOREIGN;
+        places[length++] = from[i]!;
+      }
+      i += code >= 0xd800 && code <= 0xdbff ? 2 : 1;
+      continue;
+    }
+    const kind = KINDS[code]!;
+    if (kind === LETTER) {
+      wordLength++;
+      if (wordLength === LONGEST_WORD) length = squeezed(out, length);
+      if (wordLength <= LONGEST_WORD) {
+        out[length] = code | 32;
+        places[length++] = from[i]!;
+      }
+      i++;
+    } else if (kind === SPACE) {
+      wordLength = 0;
+      if (code !== 0 && out[length - 1] !== 32) {
+        out[length] = 32;
+        places[length++] = from[i]!;
+      }
+      i++;
+    } else if (kind === DIGIT) {
+      wordLength++;
+      if (out[length - 1] !== 48) {
+        out[length] = 48;
+        places[length++] = from[i]!;
+      }
+      do i++; while (i < size && isDigit(text.charCodeAt(i)));
+    } else {
+      wordLength = code === 95 ? wordLength + 1 : 0;
+      const behind = kind === SPECIAL ? behindSpecial(text, i, code, comments) : i;
+      if (behind === i) {
+        out[length] = code;
+        places[length++] = from[i]!;
+        i++;
+        continue;
+      }
+      // `$IFS` is a space to a shell; the other pieces vanish.
+      if (code === 36 && out[length - 1] !== 32) {
+        out[length] = 32;
+        places[length++] = from[i]!;
+      }
+      i = behind;
+    }
   }
-  push(code, i);
-  return i + 1;
+  out[length] = END;
+  places[length++] = from[size]!;
+  places[length] = from[size]!;
+  return { codes: out, at: places, length };
 }
 
-function letter(lower: number, i: number): number {
-  wordLength++;
-  if (wordLength > LONGEST_WORD) return i + 1;
-  if (wordLength === LONGEST_WORD) squeeze();
-  push(lower, i);
-  return i + 1;
-}
-
-/** Drops all but the head of the long word that ends here. */
-function squeeze(): void {
+/** The length without all but the head of the long word that ends there. */
+function squeezed(out: Uint16Array, length: number): number {
   const start = length - (LONGEST_WORD - 1 - KEPT_OF_LONG_WORD);
-  for (let k = start; k < length; k++) if (!isWord(codes[k]!) && codes[k] !== 95) return;
-  length = start;
+  for (let k = start; k < length; k++) if (!isWord(out[k]!) && out[k] !== 95) return length;
+  return start;
 }
 
-function digits(text: string, i: number): number {
-  let end = i + 1;
-  while (end < text.length && isDigit(text.charCodeAt(end))) end++;
-  wordLength++;
-  if (codes[length - 1] !== 48) push(48, i);
-  return end;
-}
-
-function space(i: number, code: number): number {
-  wordLength = 0;
-  if (code !== 0 && codes[length - 1] !== 32) push(32, i);
-  return i + 1;
-}
-
-/** A character that no folding brought to ASCII. */
-function beyond(text: string, i: number): number {
-  const code = text.charCodeAt(i);
-  if (codes[length - 1] !== FOREIGN) push(FOREIGN, i);
-  return i + (code >= 0xd800 && code <= 0xdbff ? 2 : 1);
+/** Index behind a piece that is no content: a comment, `$IFS`, the seam of two strings. `i` where there is none. */
+function behindSpecial(text: string, i: number, code: number, comments: CommentReading): number {
+  if (code === 47) return text.charCodeAt(i + 1) === 42 ? comment(text, i, comments) : i;
+  if (code === 42) return text.charCodeAt(i + 1) === 47 ? i + 2 : i;
+  if (code === 36) return text.startsWith("$IFS", i) || text.startsWith("${IFS", i) ? fieldSeparator(text, i) : i;
+  return code === 95 ? i : concatenation(text, i, code);
 }
 
 function comment(text: string, i: number, comments: CommentReading): number {
@@ -172,7 +188,6 @@ function fieldSeparator(text: string, i: number): number {
   } else if (text.charCodeAt(end) === 36 && end + 1 < text.length) {
     end += 2;
   }
-  space(i, 32);
   return Math.min(end, text.length);
 }
 
@@ -194,6 +209,14 @@ function skipSpaces(text: string, i: number): number {
   return k;
 }
 
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-const isLatin = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122;
-const isWord = (code: number): boolean => isLatin(code) || isDigit(code);
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function isLatin(code: number): boolean {
+  return (code | 32) >= 97 && (code | 32) <= 122;
+}
+
+function isWord(code: number): boolean {
+  return isLatin(code) || isDigit(code);
+}
