@@ -5,7 +5,7 @@
 import { evaded } from "./evade.ts";
 import { TRAINING } from "./mutate.ts";
 import { Random } from "./random.ts";
-import { rawLogit, type RawModel, type Sample, train } from "./train.ts";
+import { rawLogit, type RawModel, type Sample, train, training } from "./train.ts";
 
 /** What the recipe tells while it works. */
 export interface RecipeOptions {
@@ -21,6 +21,9 @@ const CONTRADICTION = 2.5;
 const DISGUISED = 1_000;
 const QUERIES = 40;
 const ROUNDS = 2;
+
+/** Breaths of the training between two looks at its weights. */
+const BETWEEN = 64;
 
 /** Share of the benign samples that is added as shuffled noise. */
 const NOISE = 0.15;
@@ -42,19 +45,51 @@ export function cleanLabels(samples: readonly Sample[], options: RecipeOptions):
   return { kept: kept.sort(byId), dropped: dropped.sort(byId) };
 }
 
-/** Trains on cleaned samples, hardens against the training's own disguises. */
+/**
+ * Trains on cleaned samples, hardens against the training's own disguises. The result is the mean of the weights on the
+ * way through the last pass and a half: where a single pass ends is luck, and the luck shows on sources never seen.
+ */
 export function trainHardened(samples: readonly Sample[], options: RecipeOptions): RawModel {
   const { seed } = options;
   const random = new Random(seed ^ 0x5bd1e995);
   const all = [...samples, ...noiseFrom(samples, random)];
   const model = train(all, { seed, progress: (done) => options.progress?.("training", done) });
+  const mean = new Mean(model);
   for (let round = 0; round < ROUNDS; round++) {
     const disguised = disguise(model, samples, random, (done) => options.progress?.("disguising attacks", done));
     all.push(...disguised);
-    const progress = (done: number): void => options.progress?.("hardening", done);
-    train(all, { seed: seed + round + 1, epochs: 1, from: model, progress });
+    let breath = 0;
+    for (const done of training(all, { seed: seed + round + 1, epochs: 1, from: model })) {
+      if (breath++ % BETWEEN !== 0) continue;
+      options.progress?.("hardening", done);
+      if (round > 0 || done >= 0.5) mean.add(model);
+    }
   }
+  mean.add(model);
+  mean.into(model);
   return model;
+}
+
+/** The mean of a model's weights at several times. */
+class Mean {
+  readonly #sums: Float64Array;
+  #bias = 0;
+  #count = 0;
+
+  constructor({ weights }: RawModel) {
+    this.#sums = new Float64Array(weights.length);
+  }
+
+  add({ weights, bias }: RawModel): void {
+    for (let place = 0; place < weights.length; place++) this.#sums[place]! += weights[place]!;
+    this.#bias += bias;
+    this.#count++;
+  }
+
+  into(model: RawModel): void {
+    for (let place = 0; place < this.#sums.length; place++) model.weights[place] = this.#sums[place]! / this.#count;
+    model.bias = this.#bias / this.#count;
+  }
 }
 
 function disguise(

@@ -2,6 +2,7 @@
  * Code that developers paste into Markdown, chats, tickets and editors. Each language has templates with slots.
  * @module
  */
+import { codeLine, filePath, madeUpCode } from "./code.ts";
 import { MESSAGES } from "./messages.ts";
 import { filled } from "./prose.ts";
 import type { Random } from "./random.ts";
@@ -216,11 +217,29 @@ const SNIPPETS: readonly (readonly [language: string, code: string])[] = [
 
 /** A snippet in some language. */
 export function snippet(random: Random): Snippet {
+  if (random.chance(0.5)) return madeUpCode(random);
   const [language, code] = random.part(SNIPPETS);
   return { language, code: filled(random, code) };
 }
 
+/** Talk about made-up code, which stands for `@@`, and about a file, which stands for `%%`. */
+const ABOUT_CODE = [
+  "why does `@@` {v} the {n}? it's in %%",
+  "@@ -- worked on my machine, see %%",
+  "we {v} %% on each deploy, then run `@@`; is there a better way?",
+  "%% is where the {n} lives, don't touch it!",
+  "{p}: can you replace `@@` by something less {a}?",
+  'got "{n} {v} failed" after @@ (in %%, line {j})',
+  "> @@\nI'd {v} it as in %%",
+  "error in %%:{j}: unexpected `@@`",
+  "fix({n}): {v} %% before `@@`",
+  "TL;DR: @@",
+] as const;
+
 /** A message of a developer, as in a chat or an issue. */
 export function developerMessage(random: Random): string {
+  if (random.chance(0.4)) {
+    return filled(random, random.part(ABOUT_CODE)).replace("@@", codeLine(random)).replace("%%", filePath(random));
+  }
   return filled(random, random.part(MESSAGES));
 }
