@@ -8,11 +8,12 @@ import { OWN_TRAFFIC } from "./samples.ts";
 /** Sources with fewer attacks than this are held out in folds. */
 const SMALL_SOURCE = 250;
 const FOLDS = 3;
-const TRAFFIC_FOLDS = 4;
+const TRAFFIC_FOLDS = 7;
 
 /**
  * Each source of many attacks alone; the others, innocent ones among them, in a few folds. Each family of our own
- * traffic is a source; its folds hold nothing else, so that they tell what the model says of traffic it never saw.
+ * traffic is a source; its folds hold nothing else, so that they tell what the model says of traffic it never saw. They
+ * hold few families each: traffic that is new to a model has kin that it knows, in the world as here.
  */
 export function groupsOf(samples: readonly Sample[]): string[][] {
   const sizes = new Map<string, { attacks: number; all: number }>();

@@ -32,6 +32,9 @@ const BANDS: readonly { readonly name: Band["name"]; readonly nominal: number }[
   { name: "suspicious", nominal: 0.015 },
 ];
 
+/** How many times the nominal rate a single family of our own traffic may reach: a few requests of one make mean little. */
+const FAMILY_SLACK = 3;
+
 /** The model's calibrated logit. */
 export function modelLogit({ slope, offset }: Calibration, { raw }: Judged): number {
   return raw === undefined ? PLAIN_LOGIT : raw * slope + offset;
@@ -55,18 +58,21 @@ export function policyOf(judged: readonly Judged[]): Policy {
 
 /**
  * The bands speak of requests that the rules let pass. A band begins where both kinds of innocent request keep to its
- * nominal rate: those of the public sources and those of our own traffic, so that the easier kind hides nothing.
+ * nominal rate, those of the public sources and those of our own traffic, so that the easier kind hides nothing, and
+ * where no family of our traffic goes far beyond it: what is new to the model is like the worst of them, not like the mean.
  */
 function bandsOf(read: readonly Judged[], parts: Omit<Policy, "bands">): Band[] {
   const silent = read.filter(({ sample }) => sample.points < DEFAULT_THRESHOLD).map((one) => ({
     attack: one.sample.attack,
-    isOwn: one.sample.source.startsWith(OWN_TRAFFIC),
+    source: one.sample.source,
     logit: combinedLogit(parts, one),
   }));
-  const kinds = [silent.filter(({ isOwn }) => isOwn), silent.filter(({ isOwn }) => !isOwn)];
+  const [own, others] = [true, false].map((is) => silent.filter(({ source }) => source.startsWith(OWN_TRAFFIC) === is));
+  const families = [...Map.groupBy(own!, ({ source }) => source).values()];
   const edges = new Map(BANDS.map(({ name, nominal }) => {
-    const edge = Math.max(...kinds.map((kind) => thresholdAt(kind, nominal)), -99);
-    return [name, Math.ceil(edge * 1000) / 1000] as const;
+    const kinds = [own!, others!].map((kind) => thresholdAt(kind, nominal));
+    const worst = families.map((family) => thresholdAt(family, FAMILY_SLACK * nominal));
+    return [name, Math.ceil(Math.max(...kinds, ...worst, -99) * 1000) / 1000] as const;
   }));
   // What a profile finds strange can then make a suspicious request a likely attack.
   const reach = Math.ceil((edges.get("likely")! - MAX_LIFT) * 1000) / 1000;

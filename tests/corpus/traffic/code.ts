@@ -89,7 +89,7 @@ const STATEMENTS: readonly Make[] = [
   (r) => `raise ${name(r)}Error(${quoted(r)}) from ${name(r)}`,
   (r) => `try { ${name(r)}(${expression(r, 1)}); } catch (e) { ${name(r)}(e); }`,
   (r) => `match ${name(r)} { Some(x) if ${expression(r, 1)} => x, _ => ${expression(r, 1)} }`,
-  (r) => `<${name(r)} ${name(r)}={${expression(r, 1)}} ${name(r)}="${text(r)}">{${expression(r, 1)}}</${name(r)}>`,
+  (r) => `<${name(r)} ${name(r)}={${name(r)}.${name(r)}} ${name(r)}="${text(r)}">{${name(r)}}</${name(r)}>`,
   (r) => `<li class="${name(r)}"><a href="/${name(r)}?${name(r)}=${number(r)}">${text(r)}</a></li>`,
   (r) => `{{ ${name(r)}.${name(r)} | ${name(r)}(${quoted(r)}) }}`,
   (r) => `{% if ${name(r)} == ${quoted(r)} %}${text(r)}{% endif %}`,

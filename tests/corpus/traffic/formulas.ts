@@ -25,7 +25,7 @@ const FORMULAS = [
   // JSON and documents
   "$..{n}[?(@.{F} == '{W}' && @.price < {j})].id",
   "$.{R}[*].{n}[-1:]['{F}','id']",
-  "{R}[?{F}=='{W}' && contains({n}, `{j}`)].{id: id, n: {n}[0]} | sort_by(@, &id)",
+  "{R}[?{F}=='{W}' && contains({n}, `{j}`)].{id: id, n: {n}[0]} | sort(@)",
   "length({R}[?starts_with({F}, '{n}')]) > `{j}`",
   '.{R}[] | select(.{F} == "{n}" and (.{W} // 0) > {j}) | {id, n: .{n}?, t: (.tags | join(","))}',
   'to_entries | map(select(.key | test("^{n}"))) | from_entries // empty',
