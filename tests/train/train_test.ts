@@ -6,7 +6,7 @@ import { groupsOf } from "./groups.ts";
 import { load } from "./load.ts";
 import { optionsOf } from "./options.ts";
 import { trainOn } from "./pipeline.ts";
-import { isBlocked, type Policy } from "./policy.ts";
+import { isBlocked, type Judged, type Policy, policyOf } from "./policy.ts";
 import { sampleOf, type TrainingSample } from "./samples.ts";
 import { isShared, testKeys } from "./shared.ts";
 import { SMALL, smallCorpus } from "./small.ts";
@@ -80,6 +80,25 @@ Deno.test("isBlocked() adds the points of the band to those of the rules", () =>
     isBlocked(policy, { sample: { ...samples[0]!, points }, raw });
   deepEqual([blocked(5, undefined), blocked(3, undefined), blocked(0, 4), blocked(0, 3.9)], [true, false, true, false]);
   deepEqual([blocked(3, 1), blocked(2, 1), blocked(3, 0.9)], [true, false, false]);
+});
+
+Deno.test("policyOf() lets no family of traffic go far beyond what all together may reach", () => {
+  const judged = (source: string, attack: boolean, raws: readonly number[]): Judged[] =>
+    raws.map((raw) => ({ sample: { ...samples[0]!, source, attack, points: 0, rules: [], length: 20 }, raw }));
+  const spread = (count: number, from: number, to: number) =>
+    Array.from({ length: count }, (_, i) => from + (to - from) * i / count);
+  const odd = judged("ours-traffic-odd", false, [...spread(190, -6, -2), ...spread(10, 1, 2)]);
+  const { bands, calibration, fusion } = policyOf([
+    ...judged("public", false, spread(3_000, -8, -2)),
+    ...judged("public", true, spread(3_000, 0, 8)),
+    ...judged("ours-traffic-plain", false, spread(4_000, -8, -3)),
+    ...odd,
+  ]);
+  // Ten of the 4,200 are below the nominal rate of all, but a twentieth of their family.
+  const certain = bands.filter(({ name }) => name === "certain");
+  equal(certain.length, 1);
+  const blocked = odd.filter((one) => isBlocked({ calibration, fusion, bands: certain }, one)).length;
+  equal(blocked, 3);
 });
 
 Deno.test("groupsOf() keeps generated traffic apart and loses no source", () => {
