@@ -10,6 +10,7 @@ import { bestWindow } from "./window.ts";
 
 const random = new Random(7);
 const weights = Int8Array.from({ length: PLACES }, () => random.chance(0.5) ? 0 : random.below(201) - 100);
+const RAW = Float32Array.from(weights);
 const MODEL: Model = {
   weights,
   header: {
@@ -43,6 +44,8 @@ Deno.test("bestWindow() sums what eachFeature() visits", () => {
     });
     assert.equal(window.sum, sum);
     assert.ok(window.to - window.from <= 64);
+    // Training, which has no packed weights, looks at the same window.
+    assert.deepEqual(bestWindow(normalised, RAW), window);
   }));
 });
 
