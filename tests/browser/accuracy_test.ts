@@ -15,5 +15,5 @@ browserTest(
     assert.match(command, /^deno task eval /);
     assert.deepEqual(complaints, []);
   },
-  { path: "/accuracy", lit: true },
+  { path: "/accuracy", light: "full" },
 );

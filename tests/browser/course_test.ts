@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { Locator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { loadLessons } from "../../attacks/mod.ts";
 import type { LoadedLesson } from "../../attacks/load.ts";
-import { browserTest } from "./harness.ts";
+import { browserTest, pressByScript as press } from "./harness.ts";
 
 /** A lesson that was solved without a hint. */
 const DONE = {
@@ -16,33 +16,24 @@ const DONE = {
 const DEFENCES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   "brute-force": async (page) => {
     await page.getByLabel("Accounts one client may fail at").fill("5");
-    await page.getByRole("button", { name: "Set", exact: true }).click();
-    await page.getByRole("button", { name: "One password for everybody" }).click();
-    await page.getByRole("button", { name: "Send all 12" }).click();
+    await press(page.getByRole("button", { name: "Set", exact: true }));
+    await press(page.getByRole("button", { name: "One password for everybody" }));
+    await press(page.getByRole("button", { name: "Send all 12" }));
   },
   "rate-limits": async (page) => {
-    await page.getByRole("button", { name: "Around the turn of the minute" }).click();
+    await press(page.getByRole("button", { name: "Around the turn of the minute" }));
     await page.locator('[data-algorithm="fixed-window"]', { hasText: "200 > 100" }).waitFor();
-    await page.locator(".lab-choice").getByRole("button", { name: "Sliding log" }).click();
+    await press(page.locator(".lab-choice").getByRole("button", { name: "Sliding log" }));
   },
-  "tuning": (page) => page.locator(".lab-choice").getByRole("button", { name: "2", exact: true }).first().click(),
+  "tuning": (page) => press(page.locator(".lab-choice").getByRole("button", { name: "2", exact: true }).first()),
   "false-alarm": async (page) => {
     const form = page.locator(".exclude");
     await form.getByLabel("Path").selectOption("here");
     await form.getByLabel("Field").selectOption("/message");
     await form.getByLabel("Reason").fill("messages are bound as parameters");
-    await form.getByRole("button", { name: "Exclude" }).click();
+    await press(form.getByRole("button", { name: "Exclude" }));
   },
 };
-
-/**
- * Presses what is in sight without moving a mouse there, which would wait for several frames each time: `lessons_test.ts`
- * walks three lessons by real keys, this one all sixteen.
- */
-async function press(control: Locator): Promise<void> {
-  await control.waitFor();
-  await control.evaluate((element) => element instanceof HTMLElement && element.click());
-}
 
 async function show(page: Page, step: string): Promise<void> {
   await press(page.locator(`.steps a[href="#${step}"]`));
@@ -112,5 +103,6 @@ browserTest(
     );
     assert.deepEqual(complaints, []);
   },
-  { path: "/learn/sql-login" },
+  // `lessons_test.ts` walks three lessons by real keys; this one all sixteen, by script.
+  { path: "/learn/sql-login", light: "off" },
 );

@@ -35,6 +35,6 @@ if (import.meta.main) {
           `${frames.longTasks.length} over 50 ms by the clock`,
       );
     }
-  }, { lit: true });
+  }, { light: "full" });
   await closeBrowser();
 }

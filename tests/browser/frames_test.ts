@@ -20,4 +20,4 @@ browserTest("frames: 200 requests a second leave the page free to draw", async (
   await page.locator(".run-head", { hasText: "done" }).waitFor({ timeout: 60_000 });
   assert.equal(await thrownSoFar(page), RATE * SECONDS);
   assert.deepEqual(complaints, []);
-}, { lit: true });
+}, { light: "full" });

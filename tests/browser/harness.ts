@@ -3,7 +3,7 @@
  * other test finds.
  * @module
  */
-import type { Browser, ConsoleMessage, Page } from "playwright-core";
+import type { Browser, ConsoleMessage, Locator, Page } from "playwright-core";
 import { build } from "./build.ts";
 import { closeBrowser, findChromium, openBrowser } from "./chromium.ts";
 import { type House, openHouse } from "./house.ts";
@@ -19,22 +19,25 @@ export interface Visit {
 }
 
 /**
- * Lays the page out, takes clicks and runs everything, but puts no colour on the screen: half the processor time of a
- * page without a graphics card goes into pixels, and no test but those of the looks sees them.
+ * How much of the page is drawn. Without a graphics card more than half of the processor time of a page goes into
+ * pixels, and no test but those of the looks sees them. `dim` lays the page out and takes clicks, but colours nothing;
+ * `off` cuts all off, which leaves the page to scripts: no click finds its button.
  */
-const DIM = `{
-  const dim = new CSSStyleSheet();
-  dim.replaceSync("html { opacity: 0 !important }");
-  document.adoptedStyleSheets.push(dim);
-}`;
+export type Light = "full" | "dim" | "off";
+
+const SWITCHES: Readonly<Record<Light, string>> = {
+  full: "",
+  dim: "html { opacity: 0 !important }",
+  off: "html { clip-path: inset(50%) !important }",
+};
 
 /** Options of a browser test. */
 export interface VisitOptions {
   readonly width?: number;
   readonly height?: number;
   readonly scheme?: "light" | "dark";
-  /** The page is drawn for eyes too: what axe says of colours needs it, nothing else does. */
-  readonly lit?: boolean;
+  /** `dim`, if not named. */
+  readonly light?: Light;
   /** Path with which the page is opened. */
   readonly path?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -86,14 +89,18 @@ function closeAfterAll(): void {
 
 /** Opens a page as another visitor does, and waits until it is awake, its stream live and its engine there. */
 export async function visit(house: House, browser: Browser, options: VisitOptions = {}): Promise<Visit> {
-  const { width = 1440, height = 900, scheme = "light", path = "/", lit = false } = options;
+  const { width = 1440, height = 900, scheme = "light", path = "/", light = "dim" } = options;
   // Without motion no colour is caught half way between two.
   const window = await browser.newContext({
     viewport: { width, height },
     colorScheme: scheme,
     reducedMotion: "reduce",
   });
-  if (!lit) await window.addInitScript(DIM);
+  await window.addInitScript((css) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets.push(sheet);
+  }, SWITCHES[light]);
   const page = await window.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => isComplaint(message) && complaints.push(message.text()));
@@ -136,4 +143,11 @@ export async function throwAttack(page: Page, title: string): Promise<number> {
   );
   await page.locator("#search").fill("");
   return Number(await page.locator(".answer-status strong").innerText());
+}
+
+/** Presses what is in sight by script: no mouse moves there, which would wait for several frames each time. */
+export async function pressByScript(control: Locator): Promise<void> {
+  await control.waitFor();
+  await (await control.elementHandle())?.waitForElementState("enabled");
+  await control.evaluate((element) => element instanceof HTMLElement && element.click());
 }

@@ -42,7 +42,7 @@ browserTest("lessons: axe finds nothing in every step and on the overview, in ev
   await page.goto(`${house.url}/learn`);
   await page.locator('[data-lesson="sql-login"][data-state="done"]').waitFor();
   await assertLooks(page, LOOKS, "overview");
-}, { path: "/learn/sql-login", lit: true });
+}, { path: "/learn/sql-login", light: "full" });
 
 browserTest("lessons: progress is exported, forgotten, imported; a wrong file is refused", async ({ page, house }) => {
   await page.evaluate((course) => localStorage.setItem("glasshouse.course", course), COURSE);

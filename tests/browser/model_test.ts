@@ -184,7 +184,7 @@ browserTest("model: axe is content in every look; nothing but boxes scrolls side
   for (const details of await page.locator("details.as-table").all()) await details.locator("summary").click();
   await assertLooks(page, LOOKS, "model");
   assert.deepEqual(complaints, []);
-}, { ...ON_MODEL, lit: true });
+}, { ...ON_MODEL, light: "full" });
 
 browserTest(
   "model: the page wakes with under 120 KB, weighs under 300 KB in all, and shows its card without scripts",

@@ -41,6 +41,6 @@ for (const [width, height] of [[1440, 900], [360, 780]] as const) {
       await page.locator(".tour").waitFor({ state: "detached" });
       assert.deepEqual(complaints, []);
     },
-    { width, height, lit: true },
+    { width, height, light: "full" },
   );
 }

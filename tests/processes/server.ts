@@ -14,10 +14,10 @@ export interface ServerProcess {
   stop(): Promise<number>;
 }
 
-/** Starts main.ts on a free port and waits until it is open. */
-export async function startServer(env: Record<string, string>): Promise<ServerProcess> {
+/** Starts main.ts on a free port and waits until it is open; `-P` allows it what `deno.json` does, `-A` all. */
+export async function startServer(env: Record<string, string>, allowed: "-A" | "-P" = "-A"): Promise<ServerProcess> {
   const process = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-prompt", "--v8-flags=--max-semi-space-size=4", "main.ts"],
+    args: ["run", allowed, "--no-prompt", "--v8-flags=--max-semi-space-size=4", "main.ts"],
     cwd: ROOT,
     env: { PORT: "0", GLASSHOUSE_RATE_LIMIT: "off", NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1", ...env },
     stdout: "piped",
