@@ -3,6 +3,7 @@
  * @module
  */
 import { Times } from "../eval/statistics.ts";
+import { V8_FLAGS } from "../processes/server.ts";
 import type { Usage } from "./server.ts";
 
 /** Figures of one round on one server. */
@@ -45,6 +46,7 @@ export class Target {
         "run",
         "--no-prompt",
         "--unstable-no-legacy-abort",
+        V8_FLAGS,
         "--allow-net=127.0.0.1",
         "--allow-read",
         "--allow-env",

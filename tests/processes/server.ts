@@ -4,6 +4,9 @@
  */
 import { ROOT } from "../architecture/root.ts";
 
+/** As `deno task start` has it. */
+export const V8_FLAGS = "--v8-flags=--max-semi-space-size=16";
+
 /** A running server. */
 export interface ServerProcess {
   readonly url: string;
@@ -17,7 +20,7 @@ export interface ServerProcess {
 /** Starts main.ts on a free port and waits until it is open; `-P` allows it what `deno.json` does, `-A` all. */
 export async function startServer(env: Record<string, string>, allowed: "-A" | "-P" = "-A"): Promise<ServerProcess> {
   const process = new Deno.Command(Deno.execPath(), {
-    args: ["run", allowed, "--no-prompt", "--v8-flags=--max-semi-space-size=4", "main.ts"],
+    args: ["run", allowed, "--no-prompt", V8_FLAGS, "main.ts"],
     cwd: ROOT,
     env: { PORT: "0", GLASSHOUSE_RATE_LIMIT: "off", NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1", ...env },
     stdout: "piped",
