@@ -214,8 +214,10 @@ function judge(
     if (parts.enumeration.sees({ room, client: client.id }, read.segments, now)) signals.push(GUARD_RULES.enumeration);
     const limit = limiter.limit ?? ticket?.limit;
     const make = () => decide({ ...common, limit, score, signals, failed, opinion });
-    const byItself = score.contributions.length === 0 && heard === detection && signals.length === 0 &&
-      limit === undefined && !limiter.failedOpen;
+    // Exceptions end some day: where one may have spoken, the time counts too.
+    const timeless = score.contributions.length === 0 || settings.exclusions.length === 0;
+    const byItself = timeless && heard === detection && signals.length === 0 && limit === undefined &&
+      !limiter.failedOpen;
     const verdict = byItself ? examined.verdictUnder(settings, make) : make();
     return { verdict, inspected, input: read, sighting, ticket };
   };

@@ -5,7 +5,7 @@
 import { ROOT } from "../architecture/root.ts";
 
 /** As `deno task start` has it. */
-export const V8_FLAGS = "--v8-flags=--max-semi-space-size=16";
+export const V8_FLAGS = "--v8-flags=--max-semi-space-size=8";
 
 /** A running server. */
 export interface ServerProcess {
