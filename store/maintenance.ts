@@ -36,14 +36,13 @@ export class Maintenance {
     this.#watch.stop();
   }
 
-  /** One round; the next one waits until this is over. */
+  /** One round; the next one waits until this is over, but for the question whether the database answers. */
   async round(): Promise<void> {
-    if (this.#running) return;
+    const answers = await this.#answers();
+    if (!answers || this.#running) return;
     this.#running = true;
     const { store } = this;
     try {
-      await within(store.kv.get(headKey("main")), PATIENCE_MS);
-      store.reachable();
       void store.counters.solo?.tend().catch(() => {});
       const watched = store.hub.watched();
       if (!store.local) this.#watch.set(watched);
@@ -56,9 +55,21 @@ export class Maintenance {
         await store.sweep();
       }
     } catch (error) {
-      store.unreachable(error instanceof Error ? error.message : String(error));
+      store.unreachable(messageOf(error));
     } finally {
       this.#running = false;
+    }
+  }
+
+  async #answers(): Promise<boolean> {
+    const { store } = this;
+    try {
+      await within(store.kv.get(headKey("main")), PATIENCE_MS);
+      store.reachable();
+      return true;
+    } catch (error) {
+      store.unreachable(messageOf(error));
+      return false;
     }
   }
 
@@ -79,6 +90,10 @@ export class Maintenance {
     }
     await trimSeries(this.store.kv, room, now);
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function within<T>(promise: Promise<T>, ms: number): Promise<T> {
