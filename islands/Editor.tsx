@@ -2,7 +2,7 @@
  * The request being written: method, path, query, headers, body, each in its own field; the verdict as one types.
  * @module
  */
-import { chosen, draft, edit, opened, run, sending, trace } from "./draft.ts";
+import { chosen, draft, edit, opened, running, sending, trace } from "./draft.ts";
 import { parseRequest } from "./raw.ts";
 import { CopyAs } from "./CopyAs.tsx";
 import { LaneSelect } from "./LaneSelect.tsx";
@@ -112,7 +112,7 @@ function Throw() {
         <button
           type="button"
           class="button"
-          disabled={run.value?.state === "running"}
+          disabled={running.value}
           onClick={() => runAttack(entry)}
         >
           Send all {count}

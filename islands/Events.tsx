@@ -6,7 +6,7 @@ import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { SecurityEvent } from "../guard/types.ts";
-import { open, opened, run } from "./draft.ts";
+import { open, opened, running } from "./draft.ts";
 import { type EventFilter, fits, formatFilter, parseFilter } from "./event_filter.ts";
 import { EventFilterFields } from "./EventFilter.tsx";
 import { events, missed } from "./feed.ts";
@@ -44,7 +44,7 @@ export function Events({ start }: EventsProps) {
   // In a flood every row is another at each look: then the rows stay and their texts change, which costs least. Not
   // while somebody reads: a row under the eye or the finger must not become another.
   const reading = held.value !== undefined || list.current?.contains(document.activeElement) === true;
-  const flood = run.value?.state === "running" && !reading;
+  const flood = running.value && !reading;
   const later = held.value ? newer(all, held.value) : 0;
   const pause = () => held.value = held.peek() ? undefined : events.peek() ?? start;
 

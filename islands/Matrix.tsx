@@ -4,7 +4,7 @@
  */
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { draft, edit, judge, rules, run, way } from "./draft.ts";
+import { draft, edit, judge, rules, running, way } from "./draft.ts";
 import { ENCODERS } from "./encoders.ts";
 import { type Cell, cellsOf, MAX_PAYLOADS, parsePayloads, POSITIONS } from "./matrix.ts";
 import { MatrixCell, type Outcome } from "./MatrixCell.tsx";
@@ -62,7 +62,7 @@ export function Matrix({ start }: MatrixProps) {
         <span>
           <b class="num">{caught}</b> of <b class="num">{cells.value.length}</b> would be blocked
         </span>
-        <button type="button" class="button" disabled={run.value?.state === "running"} onClick={throwAll}>
+        <button type="button" class="button" disabled={running.value} onClick={throwAll}>
           Throw all {cells.value.length}
         </button>
       </p>

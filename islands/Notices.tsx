@@ -20,7 +20,10 @@ export function Notices() {
     let unseen = 0;
     let fresh: SecurityEvent[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let marked = 0;
     const mark = () => {
+      if (unseen === marked) return;
+      marked = unseen;
       document.title = unseen > 0 ? `(${unseen}) ${title}` : title;
       const icon = document.querySelector("link[rel=icon]");
       icon?.setAttribute("href", unseen > 0 ? "/static/icon-dot.svg" : "/static/icon.svg");

@@ -3,7 +3,7 @@
  * @module
  */
 import { useSignal } from "@preact/signals";
-import { library, run } from "./draft.ts";
+import { library, running } from "./draft.ts";
 import { runScenario, stopRun } from "./run.ts";
 import { SCENARIOS } from "./scenario.ts";
 import { plural } from "./words.ts";
@@ -19,7 +19,6 @@ export function ScenarioRunner() {
   const duration = useSignal(20);
   const share = useSignal(30);
   const { id, title, summary } = scenario.value;
-  const running = run.value?.state === "running";
   const start = () =>
     runScenario(scenario.value, library.value, {
       rate: rate.value,
@@ -33,7 +32,7 @@ export function ScenarioRunner() {
       aria-label="Scenario"
       onSubmit={(event) => {
         event.preventDefault();
-        if (running) stopRun();
+        if (running.peek()) stopRun();
         else start();
       }}
     >
@@ -67,8 +66,8 @@ export function ScenarioRunner() {
         />
       )}
       <p class="facts">
-        <button type="submit" class="button is-primary">{running ? "Stop" : `Run ${title.toLowerCase()}`}</button>
-        <span>{plural(Math.round(rate.value * duration.value), "request")}</span>
+        <button type="submit" class="button is-primary">{running.value ? "Stop" : `Run ${title.toLowerCase()}`}</button>
+        <span>{plural(Math.round(rate.value * duration.value), "request")}, sent in parcels over one connection</span>
       </p>
     </form>
   );

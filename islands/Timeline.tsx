@@ -15,8 +15,8 @@ export interface TimelineProps {
   readonly start: readonly SeriesPoint[];
 }
 
-/** The stream speaks ten times a second; a bar a second need not be drawn that often. Milliseconds. */
-const REDRAW = 400;
+/** The stream speaks ten times a second; of a chart with a bar a second nobody reads more than this. Milliseconds. */
+const REDRAW = 950;
 
 /** Chart, labels, readout, table. */
 export function Timeline({ start }: TimelineProps) {

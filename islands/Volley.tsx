@@ -3,7 +3,7 @@
  * @module
  */
 import { useSignal } from "@preact/signals";
-import { draft, run } from "./draft.ts";
+import { draft, running } from "./draft.ts";
 import { parsePayloads } from "./matrix.ts";
 import type { Draft } from "./request.ts";
 import { runAll } from "./run.ts";
@@ -66,7 +66,7 @@ export function Volley({ start, payloads }: VolleyProps) {
         <button
           type="button"
           class="button"
-          disabled={count === 0 || run.value?.state === "running"}
+          disabled={count === 0 || running.value}
           onClick={throwAll}
         >
           Throw {Math.min(count, MAX_VOLLEY)}

@@ -62,6 +62,8 @@ export const exchange = signal<Exchange | undefined>(undefined);
 export const arrived = signal<Exchange | undefined>(undefined);
 export const sending = signal(false);
 export const run = signal<Run | undefined>(undefined);
+/** A run is under way: what only needs to know this is not drawn anew with every step of it. */
+export const running = computed(() => run.value?.state === "running");
 export const opened = signal<SecurityEvent | undefined>(undefined);
 /** Index of the contribution whose finding the pointer or the focus is on. */
 export const lit = signal<number | undefined>(undefined);

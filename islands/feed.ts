@@ -35,10 +35,14 @@ const MAX_PAUSE = 15;
 /** How long a hidden page lets frames gather, milliseconds. */
 const HIDDEN_PAUSE = 500;
 
-/** Events in one go that make a flood, and how long the page then rests before it draws again, milliseconds. */
+/**
+ * Events in one go that make a flood. The page then rests between two looks at the numbers, and longer between two at
+ * the rows, which are other ones each time: more than that nobody reads. Milliseconds.
+ */
 const FLOOD = 5;
-const FLOOD_PAUSE = 450;
-let restUntil = 0;
+const NUMBERS_PAUSE = 500;
+const ROWS_PAUSE = 1_000;
+let [restUntil, rowsUntil] = [0, 0];
 
 /** Fills the store and opens the stream. Called once, after hydration. */
 export function startFeed(snapshot: Snapshot): void {
@@ -90,12 +94,26 @@ function flush(): void {
   scheduled = false;
   const fresh = frames.reduce((sum, frame) => sum + (frame.type === "events" ? frame.events.length : 0), 0);
   state = applyFrames(state, frames);
-  if (fresh < FLOOD) return showAll();
-  restUntil = performance.now() + FLOOD_PAUSE;
+  const now = performance.now();
+  if (document.hidden || (fresh < FLOOD && now >= rowsUntil)) return showAll();
+  restUntil = now + NUMBERS_PAUSE;
+  if (now < rowsUntil) {
+    showNumbers();
+    // The last rows of a flood come, whether or not anything else does.
+    return later(rowsUntil - now);
+  }
+  rowsUntil = now + ROWS_PAUSE;
   // Rows in this frame, numbers and chart in the next: two short tasks instead of a long one.
   events.value = state.events;
-  if (document.hidden) showAll();
-  else requestAnimationFrame(showAll);
+  requestAnimationFrame(showNumbers);
+}
+
+/** Looks again after a while; sooner, if a frame comes. */
+let looking: ReturnType<typeof setTimeout> | undefined;
+
+function later(pause: number): void {
+  clearTimeout(looking);
+  looking = setTimeout(() => !scheduled && flush(), pause);
 }
 
 function show(next: FeedState): void {
@@ -105,10 +123,16 @@ function show(next: FeedState): void {
 
 function showAll(): void {
   batch(() => {
+    events.value = state.events;
+    showNumbers();
+  });
+}
+
+function showNumbers(): void {
+  batch(() => {
     settings.value = state.settings;
     totals.value = state.totals;
     series.value = state.series;
-    events.value = state.events;
     health.value = state.health;
     missed.value = state.missed;
   });

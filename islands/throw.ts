@@ -1,6 +1,6 @@
 /**
  * One request of the page's own lane: what `fetch()` is given, and what its answer says of the guard. No signals, so
- * that a worker throws exactly as the page does.
+ * that a worker labels and reads as the page does.
  * @module
  */
 import type { Action } from "../guard/types.ts";
@@ -18,8 +18,7 @@ export function initOf(current: Draft, label: Label): RequestInit {
   for (const [name, value] of current.headers) {
     if (!isForbiddenHeader(name)) appendIfValid(headers, name, value);
   }
-  headers.set("x-glass-attack", label.id);
-  if (label.truth) headers.set("x-glass-truth", label.truth);
+  for (const [name, value] of labelHeaders(label)) headers.set(name, value);
   const bodiless = current.method === "GET" || current.method === "HEAD" || current.body === "";
   return {
     method: current.method,
@@ -28,6 +27,11 @@ export function initOf(current: Draft, label: Label): RequestInit {
     referrerPolicy: "no-referrer",
     ...(bodiless ? {} : { body: bodyOf(current) }),
   };
+}
+
+/** What the launcher says of a request; no detector sees it. */
+export function labelHeaders({ id, truth }: Label): readonly (readonly [name: string, value: string])[] {
+  return [["x-glass-attack", id], ...(truth ? [["x-glass-truth", truth] as const] : [])];
 }
 
 /** A name or value that no header may have is left out, as the browser would. */

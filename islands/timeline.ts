@@ -3,6 +3,7 @@
  * @module
  */
 import type { SeriesPoint } from "../guard/types.ts";
+import { clockOf } from "./words.ts";
 
 /** Seconds on the chart. */
 export const SPAN = 120;
@@ -34,8 +35,7 @@ export function stackOf(series: readonly SeriesPoint[], now: number): Stack {
 /** What stands at an index of the stack, in words. */
 export function readout(stack: Stack, index: number): string {
   const [second, a, f, b, l] = stack.map((column) => column[index] ?? 0) as [number, number, number, number, number];
-  const time = new Date(second * 1_000).toLocaleTimeString("en-GB", { hour12: false });
-  return `${time}: ${a} allowed, ${f - a} flagged, ${b - f} blocked, ${l - b} limited`;
+  return `${clockOf(second * 1_000)}: ${a} allowed, ${f - a} flagged, ${b - f} blocked, ${l - b} limited`;
 }
 
 /** Seconds with traffic, newest first, for the table. */

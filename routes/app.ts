@@ -36,7 +36,8 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.use(rooms(deps, lanes));
   app.use(pageHeaders());
   app.route("/static", createStaticFiles(deps.staticDir));
-  app.route("/glass", createGlass(deps, lanes));
+  const dispatch = (request: Request, env: unknown) => app.fetch(request, env);
+  app.route("/glass", createGlass(deps, { lanes, dispatch }));
   app.all("/glass/*", (c) => problem(c, 404, "No such route"));
   app.route("/health", createHealth(deps));
   app.route("/", createPages(deps));

@@ -12,6 +12,7 @@ import { createEvasions } from "./evasions.ts";
 import { createEvents } from "./events.ts";
 import { createLessons } from "./lessons.ts";
 import { createProfiles } from "./profiles.ts";
+import { createParcel, type Dispatch } from "./parcel.ts";
 import { createRaw } from "./raw.ts";
 import { createRates } from "./rates.ts";
 import { createRehearsal } from "./rehearsal.ts";
@@ -25,8 +26,14 @@ import { createStream } from "./stream.ts";
 /** Settings with many exclusions are a few kilobytes. */
 const MAX_BODY = 128 * 1024;
 
+/** Ways from `/glass` back into the whole app. */
+export interface WaysIn {
+  readonly lanes: Lanes;
+  readonly dispatch: Dispatch;
+}
+
 /** All routes below `/glass`. */
-export function createGlass(deps: AppDeps, lanes: Lanes): Hono<AppEnv> {
+export function createGlass(deps: AppDeps, { lanes, dispatch }: WaysIn): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(async function noStore(c, next) {
     await next();
@@ -34,7 +41,7 @@ export function createGlass(deps: AppDeps, lanes: Lanes): Hono<AppEnv> {
   });
   app.use(bodyLimit({ maxSize: MAX_BODY, onError: (c) => problem(c, 413, "Body too large") }));
   app.on(["PUT", "DELETE"], "/*", sameOrigin());
-  app.on("POST", ["/reset", "/raw", "/readings", "/shadow", "/rehearsal/*", "/profiles/*"], sameOrigin());
+  app.on("POST", ["/reset", "/raw", "/parcel", "/readings", "/shadow", "/rehearsal/*", "/profiles/*"], sameOrigin());
   app.get("/snapshot", async (c) => c.json(await deps.snapshot(c.get("room"))));
   app.post("/reset", async (c) => {
     await deps.store.reset(c.get("room"));
@@ -48,6 +55,7 @@ export function createGlass(deps: AppDeps, lanes: Lanes): Hono<AppEnv> {
   app.route("/settings", createSettings(deps));
   app.route("/room", createRoomInfo(deps));
   app.route("/raw", createRaw(deps, lanes));
+  app.route("/parcel", createParcel(deps, dispatch));
   app.route("/readings", createReadings(deps.now));
   app.route("/shadow", createShadow(deps));
   app.route("/rehearsal", createRehearsal(deps));
