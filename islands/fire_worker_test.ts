@@ -117,9 +117,15 @@ Deno.test("fire() never has more than forty on the way", async () => {
       );
     },
   });
+  let at = 0;
   const slow = {
     ...outside,
-    pause: (ms: number) => outside.pause(ms).then(() => flying >= 40 ? open.shift()?.() : undefined),
+    now: () => at,
+    pause: (ms: number) => {
+      at += ms;
+      if (flying >= 40) open.shift()?.();
+      return Promise.resolve();
+    },
   };
   const ended = fire({ ...JOB, pace: { ...JOB.pace, rate: 100 } }, slow);
   const drain = setInterval(() => open.shift()?.());
