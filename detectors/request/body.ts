@@ -144,8 +144,27 @@ function addDisguisedJson(list: FieldList, text: string, kind: "form" | "text" |
     return { kind: "text", text };
   }
   if (kind === "form") return { kind: "form", pairs: addParameters(list, "body", text) };
+  // Browsers send reports of errors as lines of JSON under `text/plain`, which needs no question beforehand.
+  if (!problem && kind === "text" && isJsonLines(text, end)) {
+    addJson(list, text, "application/x-ndjson");
+    list.add({ source: "body", name: "", role: "document", syntax: "text", raw: text, at: 0 });
+    return { kind: "text", text };
+  }
   list.add({ source: "body", name: "", role: "value", syntax: "text", raw: text, at: 0 });
   return { kind: "text", text };
+}
+
+/** Whether nothing but JSON texts, each on a line of its own, follows. */
+function isJsonLines(text: string, from: number): boolean {
+  const probe: JsonSink = { key: () => {}, leaf: () => {} };
+  for (let end = from;;) {
+    const at = skipJsonSpace(text, end);
+    if (at >= text.length) return true;
+    if (!text.slice(end, at).includes("\n")) return false;
+    const next = scanJson(text, at, probe);
+    if (next.problem) return false;
+    end = next.end;
+  }
 }
 
 /** Adds keys and leaves; what cannot be parsed is added as one text. Returns whether all of it is valid JSON. */

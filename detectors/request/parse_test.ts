@@ -233,6 +233,13 @@ Deno.test("parseRequest() notes what parsers read differently", () => {
   assert.equal(cases.length, 35);
 });
 
+Deno.test("parseRequest() reads lines of JSON under text/plain, and only where all of it is", () => {
+  const names = (body: string) => inspect(post("text/plain", body)).fields.map(({ name, role }) => `${name} ${role}`);
+  assert.deepEqual(names('{"a":"x"}\n{"b":"y"}\n').slice(1), ["/a value", "/b value", " document"]);
+  assert.deepEqual(names('{"a":"x"}\n{"b":y}\n').slice(1), [" value"]);
+  assert.deepEqual(names('{"a":"x"} {"b":"y"}').slice(1), [" value"]);
+});
+
 Deno.test("parseRequest() inspects what is beyond its limits as one text", () => {
   const flood = `${"a=1&".repeat(2_100)}q=%27%20OR`;
   assert.ok(inspect(get(flood)).fields.at(-1)!.views[0]!.text.endsWith("q=' OR"));
