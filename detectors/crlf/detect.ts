@@ -154,6 +154,10 @@ function judgeBreak(view: View, field: InspectedField, { from, next, cr }: Break
   ) {
     return report(REQUEST, from, Math.min(text.length, next + 20));
   }
+  if (
+    field.source === "query" && from === 0 && text.length < 200 && countBreaks(text) === 1 &&
+    /^[a-z][a-z0-9]*-[a-z0-9-]{1,40}:\S/.test(line)
+  ) return report(HEADER, from, text.length);
   const blank = next - from > 3 && cr;
   if (blank && field.source !== "body" && /^\s{0,4}<(?:script|html|svg|img|iframe|body)/.test(line)) {
     return report(RESPONSE, from, next + 12);

@@ -100,11 +100,15 @@ function detectExpression(lower: string, expression: Expression, context: { whol
 const SCOPE =
   /^\s{0,9}(?:(?:application|session|request|page|flow|view|conversation)scope|pagecontext|facescontext|initparam|systemproperties|beanfactory)\s{0,9}(?:$|[.[])/;
 
+/** `{{'a'.toUpperCase()}}`: a method of a text of a letter or two shows whether anything is evaluated. */
+const PROBE = /^\s{0,4}['"][a-z0-9]{0,3}['"]\.(?:to[a-z]{2,12}|concat|replace|repeat)\s?\([^)]{0,40}\)\s{0,4}$/;
+
 /** The macros by which XWiki runs a script, or puts its work off. */
 const MACRO = /^\/?(?:groovy|async\s{1,4}async\s?=\s?["']?(?:false|true))/;
 
 function ruleOf(marks: Expression["marks"], inner: string): Rule | undefined {
   if (marks === "{{}}" && MACRO.test(inner)) return CODE;
+  if (marks === "{{}}" && PROBE.test(inner)) return ARITHMETIC;
   if (marks === "{{}}" && WORKFLOW.test(inner)) return undefined;
   if (SUM.test(inner)) return ARITHMETIC;
   const nested = inner.lastIndexOf("{");
