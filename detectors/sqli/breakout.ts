@@ -74,6 +74,8 @@ function checkSplice(reading: Reading, start: number, report: Report): void {
   if (tokens.some((token) => token.kind === Sql.string && /^\s|\s$/.test(token.word))) return;
   if (/\s/.test(text.slice(Math.max(0, start - 64), start).trimStart())) return;
   if (text.length < 12 && BETWEEN_QUOTES.test(text)) return report(SPLICE, 0, text.length);
+  // A token that happens to hold two quotes.
+  if (/[<>;\\]/.test(text.slice(Math.max(0, start - 64), start))) return;
   const bare = start === 0 && last.word === "" && tokens.length === breakAt + 2;
   report(bare ? ARITHMETIC : SPLICE, start, last.end);
 }

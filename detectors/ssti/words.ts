@@ -22,7 +22,7 @@ const JAVA =
 
 /** PHP: Twig's environment and functions handed to filters. */
 const PHP =
-  /_self\.(?:env|get)|registerundefined|getfilter\s?\(|(?:filter|map|sort|reduce|column|find|invoke)\s?\(?\s?\[?["'](?:system|exec|passthru|popen|shell_exec|proc_open|assert|eval|phpinfo|call_user_func|file_get_contents|readfile|ini_set|var_dump|print_r|create_function|error_reporting)\b|["'](?:passthru|shell_exec|call_user_func|phpinfo|ini_set|error_reporting)["']|[:[]\s?["']system["']|setcache\s?\(|loadtemplate\s?\(|\bblock\s?\(\s?_charset|\|\s?file_excerpt|app\.request\.|_context\b/;
+  /_self\.(?:env|get)|registerundefined|getfilter\s?\(|(?:filter|map|sort|reduce|column|find|invoke)\s?\(?\s?\[?["'](?:system|exec|passthru|popen|shell_exec|proc_open|assert|eval|phpinfo|call_user_func|file_get_contents|readfile|ini_set|var_dump|print_r|create_function|error_reporting)\b|["'](?:passthru|shell_exec|call_user_func|phpinfo|ini_set|error_reporting)["']|(?::|(?:^|[^\w)\]?])\[)\s?["']system["']|setcache\s?\(|loadtemplate\s?\(|\bblock\s?\(\s?_charset|\|\s?file_excerpt|app\.request\.|_context\b/;
 
 /** Ways out of an engine into its host language. */
 export const WALKS: readonly RegExp[] = [PYTHON, JAVASCRIPT, JAVA, PHP];

@@ -126,6 +126,8 @@ function detectBareCode(writing: Writing, say: Say): void {
   }
   if (sink?.strength !== "strong") return;
   const from = tokens[sink.token]!.from;
+  // `Robot (+https://…)`: how a program names itself and its home.
+  if (text.includes("(+http") && /^\w{1,30} \(\+https?:/.test(text.slice(from, from + 48))) return;
   const to = endOf(tokens, sink, text);
   const bare = !writing.isProse && isCodeBefore(tokens, sink.token) && !isSource(tokens) &&
     !isListener(tokens, sink.token) && !isPage(text);
