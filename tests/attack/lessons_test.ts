@@ -184,8 +184,8 @@ Deno.test("what the learner has to change must be changed, and not too far", asy
   const rows: [lesson: string, settings: Partial<RoomSettings>, mistakes: readonly string[]][] = [
     ["brute-force", {}, ["spraying/one-password"]],
     ["tuning", {}, ["ssti/filter"]],
-    ["tuning", { level: 2, detectLevel: 2, threshold: 4 }, ["innocent/markdown"]],
     ["tuning", { level: 3, detectLevel: 3 }, ["innocent/greeting"]],
+    ["tuning", { level: 3, detectLevel: 3, threshold: 4 }, ["innocent/markdown", "innocent/greeting"]],
     ["false-alarm", {}, ["innocent/sql-forum"]],
     ["false-alarm", { exclusions: [everywhere] }, ["sqli/login-probe", "sqli/guestbook-name"]],
     ["false-alarm", { exclusions: [{ ...everywhere, path: "/api/data" }] }, ["sqli/guestbook-name"]],
