@@ -108,7 +108,9 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
       const about = { instance: raw.path, policies, ...(eventId ? { eventId } : {}) };
       c.res = refusal(c, verdict, caller, about);
     }
-    tell(c, { requestId, timing: timing.header(guardMicros), quota, verdict, eventId, cookie });
+    // What took longest would tell an attacker what was looked at.
+    const times = settings.teaching ? timing.header(guardMicros) : undefined;
+    tell(c, { requestId, timing: times, quota, verdict, eventId, cookie });
   };
 }
 

@@ -32,10 +32,9 @@ export class Timing {
     return Math.round((now - this.#start) * 1000);
   }
 
-  /** The header's value; `total` in microseconds is what the guard itself took. Undefined where nobody is told. */
-  header(total: number): string | undefined {
-    if (!this.stages) return undefined;
-    const parts = this.stages.map(({ name, start, end }) => `${name};dur=${(end - start).toFixed(3)}`);
+  /** The header's value; `total` in microseconds is what the guard itself took. */
+  header(total: number): string {
+    const parts = (this.stages ?? []).map(({ name, start, end }) => `${name};dur=${(end - start).toFixed(3)}`);
     return [...parts, `guard;dur=${(total / 1000).toFixed(3)}`].join(", ");
   }
 
