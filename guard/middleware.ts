@@ -14,13 +14,14 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { scoreOf } from "../detectors/score.ts";
 import type { InspectedRequest, Rule } from "../detectors/types.ts";
+import { tell } from "./answer_headers.ts";
 import { clientOf } from "./client.ts";
 import { alarmed, decide, type LimitHit } from "./decide.ts";
 import type { LoginTicket } from "./login/limiter.ts";
 import { DEFAULT_LOGIN } from "./login/types.ts";
 import { type GuardOptions, type GuardParts, guardParts } from "./options.ts";
 import { problemOf } from "./problem.ts";
-import { PartitionKeys, type RateHeaders, rateHeadersOf } from "./rate_headers.ts";
+import { PartitionKeys, rateHeadersOf } from "./rate_headers.ts";
 import { ATTACK_HEADER, groundTruthOf, rawRequestOf, SentHeaders } from "./raw_request.ts";
 import { record } from "./record.ts";
 import { requestIdOf } from "./request_id.ts";
@@ -112,40 +113,6 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
     const times = settings.teaching ? timing.header(guardMicros) : undefined;
     tell(c, { requestId, timing: times, quota, verdict, eventId, cookie });
   };
-}
-
-/** What an answer says in its headers. */
-interface Told {
-  readonly requestId: string;
-  readonly timing: string | undefined;
-  readonly quota: RateHeaders | undefined;
-  readonly verdict: Verdict;
-  readonly eventId: string | undefined;
-  readonly cookie: string | undefined;
-}
-
-/** Sets headers of the answer: after the handler, for headers that are set before make each answer a slow one. */
-function tell(c: Context, told: Told): void {
-  try {
-    setHeaders(c.res.headers, told);
-  } catch {
-    // An answer from elsewhere, as `fetch` gives it, cannot be changed; Hono makes another.
-    c.header("x-request-id", told.requestId);
-    setHeaders(c.res.headers, told);
-  }
-}
-
-function setHeaders(headers: Headers, { requestId, timing, quota, verdict, eventId, cookie }: Told): void {
-  headers.set("x-request-id", requestId);
-  if (timing !== undefined) headers.set("server-timing", timing);
-  if (quota) {
-    headers.set("ratelimit-policy", quota.policy);
-    headers.set("ratelimit", quota.limit);
-  }
-  if (verdict.status !== undefined) headers.set("cache-control", "no-store");
-  if (verdict.retryAfter !== undefined) headers.set("retry-after", String(verdict.retryAfter));
-  if (eventId) headers.set("x-event-id", eventId);
-  if (cookie) headers.append("set-cookie", cookie);
 }
 
 /** Who calls, and what holds for them. */
