@@ -58,8 +58,8 @@ export function policyOf(judged: readonly Judged[]): Policy {
 
 /**
  * The bands speak of requests that the rules let pass. A band begins where both kinds of innocent request keep to its
- * nominal rate, those of the public sources and those of our own traffic, so that the easier kind hides nothing, and
- * where no family of our traffic goes far beyond it: what is new to the model is like the worst of them, not like the mean.
+ * nominal rate, those of the public sources and those of our own traffic, so that the easier kind hides nothing. At level
+ * 1 no family of our traffic goes far beyond it: what is new to the model is like the worst of them, not like the mean.
  */
 function bandsOf(read: readonly Judged[], parts: Omit<Policy, "bands">): Band[] {
   const silent = read.filter(({ sample }) => sample.points < DEFAULT_THRESHOLD).map((one) => ({
@@ -71,7 +71,8 @@ function bandsOf(read: readonly Judged[], parts: Omit<Policy, "bands">): Band[] 
   const families = [...Map.groupBy(own!, ({ source }) => source).values()];
   const edges = new Map(BANDS.map(({ name, nominal }) => {
     const kinds = [own!, others!].map((kind) => thresholdAt(kind, nominal));
-    const worst = families.map((family) => thresholdAt(family, FAMILY_SLACK * nominal));
+    const bound = MODEL_RULES[name].level === 1 ? families : [];
+    const worst = bound.map((family) => thresholdAt(family, FAMILY_SLACK * nominal));
     return [name, Math.ceil(Math.max(...kinds, ...worst, -99) * 1000) / 1000] as const;
   }));
   // What a profile finds strange can then make a suspicious request a likely attack.
