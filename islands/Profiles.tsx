@@ -94,7 +94,7 @@ function Buttons() {
     <div class="profile-buttons">
       <button
         type="button"
-        class="button is-quiet"
+        class="link"
         disabled={busy.value || report.routes.length === 0}
         title="Forgets what was learned, after taking a snapshot of it"
         onClick={() => run(resetProfiles)}
@@ -104,7 +104,7 @@ function Buttons() {
       {newest !== undefined && (
         <button
           type="button"
-          class="button is-quiet"
+          class="link"
           disabled={busy.value}
           title="Returns to what was known at the time of the last snapshot"
           onClick={() => run(() => rollBackProfiles(newest))}

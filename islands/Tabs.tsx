@@ -3,7 +3,7 @@
  * @module
  */
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
-import { events } from "./feed.ts";
+import { events, link } from "./feed.ts";
 import { PaneButtons } from "./PaneButtons.tsx";
 
 const PANES = [["throw", "Throw"], ["glass", "Glass"], ["house", "House"]] as const;
@@ -19,12 +19,16 @@ export function Tabs() {
     // The first list is the past; and whoever looks at the house has seen it.
     if (list && (seen.peek() === "" || isLooking)) seen.value = list[0]?.id ?? " ";
   });
-  const badge = (name: string) =>
-    name === "house" && pane.value !== "house" && fresh.value > 0 && (
+  const badge = (name: string) => {
+    if (name !== "house" || pane.value === "house") return false;
+    // The house says so itself; who looks elsewhere would take old numbers for new ones.
+    if (link.value.state === "lost") return <span class="badge is-lost">lost</span>;
+    return fresh.value > 0 && (
       <span class="badge">
         {fresh.value}
         <span class="visually-hidden">new events</span>
       </span>
     );
+  };
   return <PaneButtons panes={PANES} open={pane} badge={badge} />;
 }

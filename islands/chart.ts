@@ -70,7 +70,7 @@ function make(
   return new UPlot(
     {
       ...sizeOf(box),
-      padding: [6, 4, 0, 0],
+      padding: [6, 22, 0, 0],
       legend: { show: false },
       cursor: { y: false, points: { show: false }, drag: { setScale: false, x: false, y: false } },
       scales: { y: { range: (_, __, max) => [0, Math.max(4, max * 1.1)] } },

@@ -59,8 +59,10 @@ function Row({ contribution, index }: { readonly contribution: Contribution; rea
           <code class="rule">{rule}</code>
           <span class={`severity is-${severity}`}>{severity}</span>
           {level > 1 && <span class="quiet">level {level}</span>}
-          <span class="state">{STATE_WORD[state]}</span>
-          <span class="points num">{counts ? `+${points}` : `(${points})`}</span>
+          <span class="tally">
+            <span class="state">{STATE_WORD[state]}</span>
+            <span class="points num">{counts ? `+${points}` : `(${points})`}</span>
+          </span>
         </span>
         <span class="why">
           <Text text={sentence(why)} /> {evidence && (
