@@ -5,6 +5,9 @@ import { browserTest } from "./harness.ts";
 browserTest(
   "accuracy: axe is content in every look; only tables scroll sideways; commands copy",
   async ({ page, complaints }) => {
+    // The text scrolls, the page behind it does not.
+    const height = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+    assert.equal(height, 0);
     await assertLooks(page, LOOKS, "accuracy");
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     const first = page.locator(".copy").first();
