@@ -121,7 +121,10 @@ export async function readyScenario(page: Page, rate: number, seconds: number): 
   await page.locator(".scenario-lane").getByLabel("requests a second").fill(String(rate));
   // Pressed from within: to look for a role and to wait for the mouse would be the longest task of all, and ours.
   const button = page.locator(".scenario-lane .is-primary", { hasText: "Run mixed traffic" });
-  return () => button.evaluate((element) => element instanceof HTMLElement && element.click());
+  return () =>
+    button.evaluate((element) => {
+      if (element instanceof HTMLElement) element.click();
+    });
 }
 
 /** Requests of the run that came back so far. */
