@@ -33,7 +33,7 @@ const BANDS: readonly { readonly name: Band["name"]; readonly nominal: number }[
 ];
 
 /** How many times the nominal rate a single family of our own traffic may reach: a few requests of one make mean little. */
-const FAMILY_SLACK = 3;
+const FAMILY_SLACK = 2;
 
 /** The model's calibrated logit. */
 export function modelLogit({ slope, offset }: Calibration, { raw }: Judged): number {

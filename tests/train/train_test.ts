@@ -98,7 +98,7 @@ Deno.test("policyOf() lets no family of traffic go far beyond what all together 
   const certain = bands.filter(({ name }) => name === "certain");
   equal(certain.length, 1);
   const blocked = odd.filter((one) => isBlocked({ calibration, fusion, bands: certain }, one)).length;
-  equal(blocked, 3);
+  equal(blocked, 2);
 });
 
 Deno.test("groupsOf() keeps generated traffic apart and loses no source", () => {
