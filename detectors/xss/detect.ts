@@ -96,13 +96,18 @@ const DATA_LINK = /\]\(\s{0,4}<?data:(?:text\/html|application\/xhtml)/;
 /** `JavaScript: the good parts; …`: a title. */
 const TITLE = /^\s{0,4}(?:javascript|vbscript):\s{1,2}[a-z]{2,20} [a-z]{2,20} [a-z]{2,20}[\s,.;:?!]/;
 
+/** A title calls, assigns and indexes nothing. */
+function isTitle(lower: string): boolean {
+  return TITLE.test(lower) && !/[(`=[]/.test(lower);
+}
+
 /** What a browser quotes from the page when its policy stopped it. */
 const REPORTED = /^\/csp-report\/script-sample$|^\/(?:\d{1,3}\/)?body\/sample$/;
 
 /** The value as a whole is a URL that runs script, or holds one that shows a dialog. */
 function detectUrl(writing: Writing, lower: string, say: Say): void {
   const kind = urlKind(lower);
-  if (kind === "script" && !TITLE.test(lower)) say(SCRIPT_URL, 0, Math.min(lower.length, 80));
+  if (kind === "script" && !isTitle(lower)) say(SCRIPT_URL, 0, Math.min(lower.length, 80));
   else if (kind === "document") say(DOCUMENT_URL, 0, Math.min(lower.length, 80));
   const link = lower.includes("](") ? DATA_LINK.exec(lower) : null;
   if (link) say(DOCUMENT_URL, link.index, link.index + link[0].length);
