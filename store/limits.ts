@@ -105,3 +105,7 @@ export const SYNC_PROFILES_MS = 15_000;
 /** Snapshots of a room's profiles, and the milliseconds between two: a day to notice what should not have been learned. */
 export const MAX_SNAPSHOTS = 4;
 export const SNAPSHOT_MS = 6 * 3_600_000;
+
+/** Tries to open a file that another process is making, and milliseconds between them: a second, and it is made in less. */
+export const OPEN_TRIES = 20;
+export const OPEN_WAIT_MS = 50;
