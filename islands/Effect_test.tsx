@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { renderToString } from "preact-render-to-string";
-import { exchange, judge } from "./draft.ts";
+import { exchange } from "./draft.ts";
+import { judge } from "./judging.ts";
 import { Effect } from "./Effect.tsx";
 import { exchangeWith } from "./testing.ts";
 import * as verdict from "./verdict.ts";

@@ -3,7 +3,8 @@
  * typed, or for an event that was opened.
  * @module
  */
-import { answered, draft, exchange, judge, open, opened, trace } from "./draft.ts";
+import { answered, draft, exchange, open, opened, trace } from "./draft.ts";
+import { judge, loadJudge, missing } from "./judging.ts";
 import { Compare } from "./glass/Compare.tsx";
 import { FalseAlarm } from "./glass/FalseAlarm.tsx";
 import { Findings } from "./glass/Findings.tsx";
@@ -23,12 +24,16 @@ import { ACTION_WORD, clockOf } from "./words.ts";
 export function Glass() {
   const seen = trace.value;
   if (!seen) {
+    if (missing.value === "engine") return <Missing text="The engine could not be loaded." />;
     return <p class="empty">{draft.value ? "Loading the engine." : "Type a request, and its verdict appears here."}</p>;
   }
   const event = opened.value ?? answered.value;
   return (
     <div class="glass">
       <Subject />
+      {missing.value === "model" && (
+        <Missing text="The weights of the model could not be loaded: this page judges by the rules alone." />
+      )}
       <Verdict trace={seen} event={event} parts={event ? judge.value?.differences(seen, event) ?? [] : []} />
       <FalseAlarm key={opened.value?.id ?? "draft"} trace={seen} />
       <Original trace={seen} />
@@ -40,6 +45,15 @@ export function Glass() {
       <Otherwise trace={seen} />
       <Compare trace={seen} />
     </div>
+  );
+}
+
+/** What did not come, and the way to ask for it again. */
+function Missing({ text }: { readonly text: string }) {
+  return (
+    <p class="note" role="status">
+      {text} <button type="button" class="link" onClick={() => loadJudge()}>try again</button>
+    </p>
   );
 }
 

@@ -4,10 +4,11 @@
  */
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { draft, edit, judge, rules, running, way } from "./draft.ts";
+import { draft, edit, rules, running, way } from "./draft.ts";
 import { ENCODERS } from "./encoders.ts";
 import { type Cell, cellsOf, MAX_PAYLOADS, parsePayloads, POSITIONS } from "./matrix.ts";
 import { MatrixCell, type Outcome } from "./MatrixCell.tsx";
+import { judge } from "./judging.ts";
 import { judgeAll } from "./judge_cells.ts";
 import { runAll } from "./run.ts";
 import { client } from "./scenario.ts";

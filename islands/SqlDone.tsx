@@ -4,7 +4,7 @@
  */
 import type { RawRequest } from "../detectors/types.ts";
 import type { SqlEffect, SqlStatement } from "../routes/demo/effect.ts";
-import { judge } from "./draft.ts";
+import { judge } from "./judging.ts";
 import { cellText, columnsOf, injectedIn } from "./effect.ts";
 import { Text } from "./Text.tsx";
 import { plural } from "./words.ts";

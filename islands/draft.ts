@@ -4,19 +4,17 @@
  * @module
  */
 import { computed, signal } from "@preact/signals";
-import type { Model } from "../detectors/anomaly/weights.ts";
 import type { Attack } from "../attacks/types.ts";
 import type { ScoreSettings } from "../detectors/score.ts";
 import type { Action, SecurityEvent } from "../guard/types.ts";
 import type { Effect } from "../routes/demo/effect.ts";
 import { events, settings } from "./feed.ts";
+import { judge, model } from "./judging.ts";
 import { exactWire } from "./raw.ts";
 import { type BrowserFacts, type Draft, draftOf, type Wire, wireOf } from "./request.ts";
 import { parseHash } from "./share.ts";
 import { type Counted, countEvents, NOTHING_COUNTED } from "./truth.ts";
 import type { Circumstances, Trace } from "./verdict.ts";
-
-type Judge = typeof import("./verdict.ts");
 
 /** An attack of the library, without its lesson; a lane where only one will do. */
 export type Entry = Omit<Attack, "text"> & { readonly lane?: "page" | "raw" };
@@ -71,12 +69,6 @@ export const lit = signal<number | undefined>(undefined);
 export const counted = signal<Counted>(NOTHING_COUNTED);
 /** What this browser adds to a request; known once the page runs. */
 export const browser = signal<BrowserFacts | undefined>(undefined);
-
-/** The engine; it is the heaviest part of the page and comes once the rest is awake. */
-export const judge = signal<Judge | undefined>(undefined);
-
-/** The model that the server runs, where it runs one. */
-export const model = signal<Model | undefined>(undefined);
 
 /** The way to throw that is in sight. */
 export const way = signal<"one" | "matrix" | "volley" | "scenario">("one");
@@ -164,10 +156,6 @@ export function startDraft(entries: readonly Entry[], firstId: string, start?: D
   library.value = entries;
   const first = entries.find(({ id }) => id === firstId);
   const { host, origin, hash } = location;
-  import("./verdict.ts").then(async (engine) => {
-    model.value = await engine.loadModel();
-    judge.value = engine;
-  });
   browser.value = { host, origin, userAgent: navigator.userAgent, language: navigator.languages.join(",") };
   const shared = parseHash(hash);
   if (shared) draft.value = shared;

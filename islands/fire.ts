@@ -5,6 +5,7 @@
 import type { Action } from "../guard/types.ts";
 import type { Entry } from "./draft.ts";
 import type { BrowserFacts } from "./request.ts";
+import { ownScript } from "./own_script.ts";
 import type { Matrix } from "./truth.ts";
 
 /** How a scenario is run. */
@@ -40,30 +41,6 @@ export interface FireReport {
   readonly state: "running" | "done" | "stopped";
 }
 
-/** Where the bundle of the worker is. */
-const SCRIPT = "/static/js/fire_worker.js";
-
-/** Browsers that enforce Trusted Types take a worker's address from a policy only; ours knows one address. */
-interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): URL };
-}
-
-declare global {
-  var trustedTypes: TrustedTypes | undefined;
-}
-
-let address: URL | string | undefined;
-
-function scriptAddress(): URL | string {
-  const policy = globalThis.trustedTypes?.createPolicy("glass-worker", {
-    createScriptURL: (url) => {
-      if (url !== SCRIPT) throw new TypeError(`Cannot start a worker: ${url} is not ours`);
-      return url;
-    },
-  });
-  return policy?.createScriptURL(SCRIPT) ?? SCRIPT;
-}
-
 /** A running job: resolves with the last report. */
 export interface Fire {
   readonly ended: Promise<FireReport>;
@@ -72,7 +49,7 @@ export interface Fire {
 
 /** Starts a worker on a job; `onReport` hears every report, the last one too. */
 export function startFire(job: FireJob, onReport: (report: FireReport) => void): Fire {
-  const worker = new Worker(address ??= scriptAddress(), { type: "module" });
+  const worker = new Worker(ownScript("/static/js/fire_worker.js"), { type: "module" });
   const say = (word: FireWord) => worker.postMessage(word);
   const ended = new Promise<FireReport>((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<FireReport>) => {

@@ -2,7 +2,8 @@
  * Judges many requests in the page without holding it up.
  * @module
  */
-import { browser, judge, rules } from "./draft.ts";
+import { browser, rules } from "./draft.ts";
+import { judge } from "./judging.ts";
 import type { Cell } from "./matrix.ts";
 import type { Outcome } from "./MatrixCell.tsx";
 import { wireOf } from "./request.ts";

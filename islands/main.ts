@@ -7,13 +7,18 @@ import type { Snapshot } from "../guard/types.ts";
 import { startDeepLink } from "./deep_link.ts";
 import { startDraft } from "./draft.ts";
 import { startFeed } from "./feed.ts";
+import { holdLoad, loadJudge, startJudging } from "./judging.ts";
 import { startKeys } from "./keys.ts";
 import type { LibraryProps } from "./Library.tsx";
 import type { PresetsProps } from "./learn/Presets.tsx";
 import { REGISTRY } from "./registry.ts";
+import { parseHash } from "./share.ts";
 
 /** All islands are awake before the store changes: what the server drew and what they draw first is the same. */
 async function wake(): Promise<void> {
+  const shared = document.querySelector("#throw") !== null && parseHash(location.hash) !== undefined;
+  if (shared) holdLoad();
+  const judging = shared ? loadJudge() : undefined;
   const roots = [...document.querySelectorAll<HTMLElement>("[data-island]")];
   await Promise.all(roots.map(async (root) => {
     const load = REGISTRY[root.dataset["island"] ?? ""];
@@ -27,6 +32,8 @@ async function wake(): Promise<void> {
   // Pages without a launcher have no request to judge or to send.
   if (document.querySelector("#throw")) {
     startDraft(attacks, first, start);
+    startJudging();
+    await (judging ?? void loadJudge());
     startDeepLink();
     startKeys();
   }

@@ -34,14 +34,12 @@ export interface Circumstances {
   readonly event?: SecurityEvent | undefined;
 }
 
-/** Fetches the model of this server; undefined where it runs without one. */
+/** Fetches the model of this server; undefined where it runs without one. Throws where the answer does not come. */
 export async function loadModel(): Promise<Model | undefined> {
-  try {
-    const response = await fetch("/model/weights.bin");
-    return response.ok ? await readWeights(await response.bytes()) : undefined;
-  } catch {
-    return undefined;
-  }
+  const response = await fetch("/model/weights.bin");
+  if (response.status === 404) return undefined;
+  if (!response.ok) throw new Error(`the weights were answered with ${response.status}`);
+  return await readWeights(await response.bytes());
 }
 
 /** Examines a request as the guard would, but for what needs its memory: limits and logins. */

@@ -10,7 +10,7 @@ export const CSP_REPORT_PATH = "/glass/csp-report";
 
 /**
  * The policy: scripts and styles from this origin only, none inline, no markup from strings (Trusted Types, with one
- * policy that knows one address: the worker's). Frames only from this origin, for the sandboxed guestbook.
+ * policy that knows two addresses of ours). Frames only from this origin, for the sandboxed guestbook.
  */
 export function pageHeaders(): MiddlewareHandler {
   const setHeaders = secureHeaders({
@@ -29,7 +29,7 @@ export function pageHeaders(): MiddlewareHandler {
       baseUri: ["'none'"],
       objectSrc: ["'none'"],
       requireTrustedTypesFor: ["'script'"],
-      trustedTypes: ["glass-worker"],
+      trustedTypes: ["glass-script"],
       reportTo: "glass",
       reportUri: CSP_REPORT_PATH,
     },

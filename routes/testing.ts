@@ -11,6 +11,7 @@ import { Store } from "../store/mod.ts";
 import { createApp } from "./app.ts";
 import { parseConfig } from "./config.ts";
 import { startPolicies } from "./limits.ts";
+import { patientClock } from "./demo/testing.ts";
 import { openWorlds, type Worlds } from "./demo/worlds.ts";
 
 /** What a test holds in its hands. */
@@ -46,7 +47,7 @@ export async function withApp(run: (app: TestApp) => Promise<void>, options: Tes
   const defaults = { ...DEFAULT_ROOM_SETTINGS, policies, teaching: true, ...options.settings };
   const store = new Store({ kv: options.wrap?.(kv) ?? kv, defaults, now: () => clock.now });
   await store.load("main");
-  const worlds = (worldsOpen ??= openWorlds());
+  const worlds = (worldsOpen ??= openWorlds(patientClock));
   const app = createApp({
     config,
     store,

@@ -6,7 +6,8 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Exclusion } from "../../detectors/score.ts";
-import { browser, judge, library, rules } from "../draft.ts";
+import { browser, library, rules } from "../draft.ts";
+import { judge } from "../judging.ts";
 import type { Consequences, Place } from "../exclusion.ts";
 import { changeSettings, settings } from "../feed.ts";
 import { Shape } from "../Shape.tsx";

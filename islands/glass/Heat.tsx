@@ -2,7 +2,7 @@
  * The model's word as a heat map: how much each character speaks for an attack, or against it.
  * @module
  */
-import { judge, model } from "../draft.ts";
+import { judge, model } from "../judging.ts";
 import { HeatBytes } from "../HeatBytes.tsx";
 import { Text } from "../Text.tsx";
 import type { Trace } from "../verdict.ts";

@@ -4,7 +4,8 @@
  * @module
  */
 import type { Counterfactual } from "../../detectors/explain.ts";
-import { judge, opened, rules } from "../draft.ts";
+import { opened, rules } from "../draft.ts";
+import { judge } from "../judging.ts";
 import { Shape } from "../Shape.tsx";
 import { Text } from "../Text.tsx";
 import type { Trace } from "../verdict.ts";

@@ -4,8 +4,9 @@
  */
 import { effect, signal } from "@preact/signals";
 import type { LoadedLesson } from "../../attacks/load.ts";
-import { arrived, type Entry, type Exchange, judge, model } from "../draft.ts";
+import { arrived, type Entry, type Exchange } from "../draft.ts";
 import { settings } from "../feed.ts";
+import { judge, model } from "../judging.ts";
 import { hashOf, parseHash } from "../share.ts";
 import { formatCourse, isWinner, parseCourse, type ParsedCourse } from "./course_file.ts";
 import { attackReached, type Circumstances, defendReached } from "./goals.ts";

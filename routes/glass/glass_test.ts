@@ -150,7 +150,7 @@ Deno.test("every page has a policy that runs no inline script and no markup from
       "default-src 'none'",
       "script-src 'self'",
       "require-trusted-types-for 'script'",
-      "trusted-types glass-worker",
+      "trusted-types glass-script",
       "worker-src 'self'",
       "base-uri 'none'",
     ];

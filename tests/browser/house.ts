@@ -7,6 +7,7 @@
 import { openHouse as buildHouse } from "../../main.ts";
 import { parseConfig } from "../../routes/config.ts";
 import { openSqlite, type Sqlite } from "../../routes/demo/sql/engine.ts";
+import { patientClock } from "../../routes/demo/testing.ts";
 import { Worlds } from "../../routes/demo/worlds.ts";
 
 /** An open house. */
@@ -22,7 +23,7 @@ let sqlite: Promise<Sqlite> | undefined;
 export async function openHouse(env: Readonly<Record<string, string>> = {}): Promise<House> {
   const config = parseConfig((name) => ({ PORT: "0", ...env })[name]);
   const kv = await Deno.openKv(":memory:");
-  const worlds = new Worlds(() => sqlite ??= openSqlite());
+  const worlds = new Worlds(() => sqlite ??= openSqlite(), patientClock);
   const { app, store } = await buildHouse({ kv, config, worlds, log() {} });
   const leaving = new AbortController();
   const options = { port: 0, hostname: "127.0.0.1", signal: leaving.signal, automaticCompression: true, onListen() {} };

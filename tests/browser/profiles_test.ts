@@ -9,7 +9,8 @@ browserTest(
     const teach = async (count: number) => {
       for (let i = 0; i < count; i++) {
         const headers = { "x-demo-ip": `192.0.2.${1 + i % 3}` };
-        await (await fetch(`${house.url}/api/users/${1 + i % 5}`, { headers })).body?.cancel();
+        const response = await fetch(`${house.url}/api/users/${1 + i % 5}`, { headers });
+        assert.equal(response.status, 200, await response.text());
       }
     };
     const status = page.locator(".profiles-status");
@@ -23,7 +24,7 @@ browserTest(
     await eventually(async () => assert.match(await page.locator(".profile").innerText(), learned));
 
     await (await fetch(`${house.url}/api/users/admin`)).body?.cancel();
-    await page.locator("[data-event]").first().click();
+    await page.locator("[data-event]", { hasText: "/api/users/admin" }).first().click();
     await page.locator("#glass .sentence").getByText(
       "letters in a value that was always a number in 200 requests: 2 of 5 points",
     ).waitFor();
