@@ -74,7 +74,7 @@ export const LOOKUP = rule(
 /** `${env:SECRET}`. */
 export const ENV_LOOKUP = rule(
   "java-env-lookup",
-  2,
+  3,
   "Lookup of the environment",
   "the lookup prints an environment variable or system property where the value is logged",
 );

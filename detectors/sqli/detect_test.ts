@@ -182,8 +182,8 @@ const HITS: readonly (readonly [rule: string, values: readonly string[]])[] = [
 
 /** Rule, level, value: what waits at a higher level. */
 const HIGHER: readonly (readonly [rule: string, level: 2 | 3, value: string])[] = [
-  ["sqli.statement", 2, "SELECT name FROM products WHERE price < 10"],
-  ["sqli.statement", 2, "DELETE FROM orders WHERE id = 5"],
+  ["sqli.statement", 3, "SELECT name FROM products WHERE price < 10"],
+  ["sqli.statement", 3, "DELETE FROM orders WHERE id = 5"],
   ["sqli.number-condition", 2, "1 or id>5"],
   ["sqli.number-condition", 2, "2>1 && 1<2"],
   ["sqli.arithmetic", 2, "1*56"],

@@ -132,7 +132,7 @@ export const STRING_BUILDING = rule(
   "text is built from character codes, which hides it from filters",
 );
 
-export const STATEMENT = rule("statement", 2, "critical", "SQL statement", "the value is a complete SQL statement");
+export const STATEMENT = rule("statement", 3, "critical", "SQL statement", "the value is a complete SQL statement");
 export const NUMBER_CONDITION = rule(
   "number-condition",
   2,

@@ -5,7 +5,7 @@
 import { Char } from "../chars.ts";
 import { isEscapedInRichText, Writing } from "../lex/prose.ts";
 import { detectInViews } from "../report.ts";
-import type { Detector, Rule, View } from "../types.ts";
+import type { Detector, InspectedField, Rule, View } from "../types.ts";
 import { eachExpression, type Expression } from "./marks.ts";
 import {
   ARITHMETIC,
@@ -51,7 +51,7 @@ export const ssti: Detector = {
       };
       if (hasMarks(chars)) {
         const from = text.length - text.trimStart().length;
-        const whole: Whole = { from, to: text.trimEnd().length };
+        const whole: Whole = { from, to: text.trimEnd().length, isDeep: isDeep(field) };
         eachExpression(lower, (expression) => detectExpression(lower, expression, { whole, say }));
         detectPolyglot(lower, say);
       }
@@ -64,6 +64,12 @@ export const ssti: Detector = {
 interface Whole {
   readonly from: number;
   readonly to: number;
+  readonly isDeep: boolean;
+}
+
+/** In a list or an object within a JSON body: a document, such as a configuration or a dashboard. */
+function isDeep({ source, name }: InspectedField): boolean {
+  return source === "body" && name.startsWith("/") && name.includes("/", 1);
 }
 
 /** Quoted as code, in Markdown or in HTML. */
@@ -92,7 +98,7 @@ function detectExpression(lower: string, expression: Expression, context: { whol
   else if (alone && marks !== "${}" && DUMP.test(inner)) say(CONTEXT_DUMP, from, to);
   else if (marks === "{%%}" && /^-?\s{0,9}debug\s{0,9}-?$/.test(inner)) say(CONTEXT_DUMP, from, to);
   else if (alone && marks === "{%%}" && STATEMENT.test(inner)) say(DIRECTIVE, from, to);
-  else if (alone && (marks === "{{}}" || marks === "{%%}" || marks === "<%%>")) say(BLOCK, from, to);
+  else if (alone && !whole.isDeep && (marks === "{{}}" || marks === "{%%}" || marks === "<%%>")) say(BLOCK, from, to);
   else if (closed) say(EXPRESSION, from, to);
 }
 

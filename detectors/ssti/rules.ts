@@ -96,7 +96,7 @@ export const QUOTED_EXPRESSION = rule(
   "the expression stands in a code span of a longer text; harmless unless the text itself is a template",
 );
 
-/** `{{#each x}}` as the whole value. */
+/** `{{#each x}}` as the whole value; deep in a JSON document, as configurations have it, it is any expression. */
 export const BLOCK = rule(
   "block",
   2,

@@ -29,7 +29,7 @@ export const EVENT_HANDLER = rule(
 /** `{…}` as a handler's value, as JSX writes it. */
 export const JSX_HANDLER = rule(
   "jsx-handler",
-  2,
+  3,
   "critical",
   "Event handler in JSX",
   "the handler is written as in JSX source; as HTML it would still run",
