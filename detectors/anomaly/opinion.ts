@@ -3,10 +3,11 @@
  * policy table gives to its band. The table is short, and every band names the false positive rate it was measured at.
  * @module
  */
+import { Writing } from "../lex/prose.ts";
 import { evidenceOf, findingOf } from "../report.ts";
 import type { Finding, InspectedRequest, Rule, Severity } from "../types.ts";
 import { fusedLogit } from "./fuse.ts";
-import { type RequestScore, scoreRequest, sigmoid } from "./model.ts";
+import { explainValue, type RequestScore, scoreRequest, sigmoid } from "./model.ts";
 import type { Band, Model } from "./weights.ts";
 
 /** Rules of the model: one a band. */
@@ -53,7 +54,7 @@ export function opinionOf(model: Model, request: InspectedRequest, findings: rea
   const rules = findings.length === 0 ? NO_RULES : findings.map(({ rule }) => rule);
   const logit = fusedLogit(model.header.fusion, { logit: score.logit, length: score.length, rules });
   const { field } = score;
-  const own = field < 0 ? [] : bandFindings(model, request, logit, score);
+  const own = field < 0 ? [] : bandFindings(model, request, { logit, score, findings });
   return { probability: sigmoid(logit), modelLogit: score.logit, logit, field, findings: own };
 }
 
@@ -72,16 +73,46 @@ export function liftedOpinion({ header }: Model, opinion: Opinion, lift: number)
   return { ...opinion, logit, probability: sigmoid(logit), lift, findings };
 }
 
-/** Bands go from high to low: the first of each level is the one that counts. */
-function bandFindings(model: Model, request: InspectedRequest, logit: number, score: RequestScore): Finding[] {
+/** What a request was found to be, by the model and by the rules. */
+interface Found {
+  readonly logit: number;
+  readonly score: RequestScore;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Bands go from high to low: the first of each level is the one that counts. Of what is only told of the model is never
+ * certain: it has learned what attacks look like, not whether anything would run them.
+ */
+function bandFindings(model: Model, request: InspectedRequest, found: Found): Finding[] {
+  const { logit, score } = found;
   const own = new Map<number, Finding>();
   for (const band of model.header.bands) {
     if (logit < band.logit) continue;
+    if (band.name === "certain" && isToldOf(model, request, found)) continue;
     const { [band.name]: bandRule } = MODEL_RULES;
     if (own.has(bandRule.level)) continue;
     own.set(bandRule.level, findingOf(bandRule, evidenceOf(request, score.field, 0, score.start, score.end)));
   }
   return [...own.values()];
+}
+
+/** Whether most of the suspicion lies in quoted code, or in a sentence in which the rules found an attack mentioned. */
+function isToldOf(model: Model, request: InspectedRequest, { score, findings }: Found): boolean {
+  const { field, start, end } = score;
+  const { text } = request.fields[field]!.views[0]!;
+  const writing = new Writing(text);
+  if (!writing.isProse) return false;
+  if (findings.some(({ rule, evidence }) => evidence?.field === field && rule.endsWith(".mention"))) return true;
+  if (!text.includes("`")) return false;
+  const { contributions } = explainValue(model, text);
+  let quoted = 0, beside = 0;
+  for (let at = start; at < end; at++) {
+    const share = Math.max(0, contributions[at]!);
+    if (writing.isQuoted(at)) quoted += share;
+    else beside += share;
+  }
+  return quoted > beside;
 }
 
 function rule(name: string, severity: Severity, level: 1 | 2, title: string, why: string): Rule {

@@ -10,7 +10,7 @@ import { Signal } from "../signals.ts";
 import type { Detector, InspectedField, View } from "../types.ts";
 import { detectJava } from "./java.ts";
 import { detectPhp, mayHoldPhp } from "./php.ts";
-import { DOTNET, JAVA_OBJECT, PICKLE, RUBY, RULES, SNIPPET } from "./rules.ts";
+import { DOTNET, JAVA_OBJECT, PHP_OBJECT, PICKLE, RUBY, RULES, SNIPPET } from "./rules.ts";
 import { detectScripts } from "./scripts.ts";
 import { isManyLines, isSource, type Say } from "./source.ts";
 
@@ -79,6 +79,12 @@ export const code: Detector = {
 /** The state of a page of ASP.NET with an object of BinaryFormatter in it, at each place in base64. */
 const FORMATTED = /AAEAAAD\/{4}|AQAAAP\/{4}8BAAAAAAAAAAwC|ABAAAA\/{5}wEAAAAAAAAADAI/;
 
+/** Marshalled Ruby that names a class of RubyGems, `Gem::`, at each place in base64: what chains are made of. */
+const GEM = /^BAh[\w+/]*?(?:R2VtOj|dlbTo6|HZW06O)/;
+
+/** `O:`, the length and the name of a class: an object of PHP in base64. */
+const OBJECT_HEAD = /^Tzo[w-z0-5](?:Oi[IJ]|[MN][A-Za-z]oi|[MN][A-Za-z][A-Za-z\d]6I)/;
+
 /** What is known by its first characters: objects of Python and Ruby in base64, and members of jsonpickle. */
 function detectHead({ text }: View, field: InspectedField, report: Report): boolean {
   const first = text.charCodeAt(0);
@@ -93,8 +99,12 @@ function detectHead({ text }: View, field: InspectedField, report: Report): bool
     report(DOTNET, 0, Math.min(text.length, 80));
     return true;
   }
-  if (first === 66 && /^BAh[Vv]O[jkl][A-Za-z0-9+/]{8,}/.test(text.slice(0, 40))) {
+  if (first === 66 && (/^BAh[Vv]O[jkl][A-Za-z0-9+/]{8,}/.test(text.slice(0, 40)) || GEM.test(text.slice(0, 400)))) {
     report(RUBY, 0, Math.min(text.length, 80));
+    return true;
+  }
+  if (first === 84 && OBJECT_HEAD.test(text.slice(0, 24))) {
+    report(PHP_OBJECT, 0, Math.min(text.length, 80));
     return true;
   }
   if (

@@ -52,6 +52,11 @@ const ATTACKS: readonly (readonly [string, string])[] = [
   ["endless-loop", "while(true){}"],
   ["endless-loop", "while(!!'');"],
   ["endless-loop", "for(;;){}"],
+  ["java-lookup", "${${base64:aGVsbG8gd29ybGQ=}}"],
+  ["node-shell", "a.b.binding('spawn_sync').spawn(o)"],
+  ["ruby-call", "BAhbB2MVR2VtOjpTcGVjRmV0Y2hlcjA="],
+  ["php-object", "Tzo1OiJUaGluZyI6MDp7fQ=="],
+  ["php-object", "TzoxMjoiTG9uZ2VyXFRoaW5nIjowOnt9"],
 ];
 
 /** One innocent text a line: no point at level 1. */
@@ -79,6 +84,8 @@ const INNOCENT: readonly string[] = [
   "<li><?= e($item->title) ?></li>",
   "Put `<?php echo 1 ?>` into the file index.php and open it in the browser, then tell me what you see.",
   "O:8 is a ratio, a:1 too",
+  "Upgrade the library: a ${jndi:...} lookup must be off",
+  "Tzomet 5: Oikos, TzoWIg",
   "${HOME}/bin ${A:-b} ${B:-${C:-d}}",
   "${project.version} ${spring.datasource.url}",
   "class MyLoader extends ClassLoader {}",
@@ -102,6 +109,6 @@ for (const [rule, text] of ATTACKS) {
 
 Deno.test("code passes innocent texts", () => {
   for (const text of INNOCENT) assert.equal(pointsIn(code, text), 0, `${text}: ${rulesIn(code, text)}`);
-  assert.equal(INNOCENT.length, 36);
-  assert.equal(ATTACKS.length, 48);
+  assert.equal(INNOCENT.length, 38);
+  assert.equal(ATTACKS.length, 53);
 });

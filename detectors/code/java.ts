@@ -20,7 +20,8 @@ import type { Say } from "./source.ts";
 const JNDI_LOOKUP = /\$\{\s{0,9}jndi\s{0,9}:|[$%]\\?\{jndi:|\bjndi:(?:ldaps?|rmi|dns|iiop|corba|nis)\b/;
 const SCRIPT_LOOKUP =
   /\$\{\s?(?:script|groovy|nashorn|js|jexl|ognl|spel)\s?:|\$\{\s?(?:dns|url|file|const|xml|properties|resourcebundle)\s?:\s?(?:address|utf|https?|canonical|iso|us-ascii|[a-z.]{3,60}[|:])/;
-const LETTER_LOOKUP = /\$\{(?:lower|upper)\s?:\s?[^}]{1,4}\}|\$\{[a-z0-9]{0,12}:[^${}]{0,40}:-[^}]\}/;
+const LETTER_LOOKUP =
+  /\$\{\s?\$\{base64:|\$\{(?:lower|upper)\s?:\s?[^}]{1,4}\}|\$\{[a-z0-9]{0,12}:[^${}]{0,40}:-[^}]\}/;
 const PLAIN_LOOKUP = /\$\{(?:env|sys|java|ctx|main|map|sd|hostname|log4j|docker|k8s|spring|web|date|bundle|marker)\s?:/;
 
 /** The value is a lookup of a secret and nothing else. */
@@ -77,7 +78,7 @@ function detectLookups(lower: string, say: Say): void {
   if (!lower.includes(":", at)) return;
   const resolved = lower.includes("${", at + 2) || lower.includes("-", at) ? resolveLookups(lower) : lower;
   // `${jndi:ldap://...}` in an explanation leads nowhere.
-  if (JNDI_LOOKUP.test(resolved) && !/jndi:[a-z]{2,6}:\/\/(?:\.\.\.|…|<)/.test(resolved)) {
+  if (JNDI_LOOKUP.test(resolved) && !/jndi:(?:[a-z]{2,6}:\/\/)?(?:\.\.\.|…|<)/.test(resolved)) {
     say(JNDI, at, Math.min(lower.length, (lower.lastIndexOf("}") + 1) || lower.length));
   }
   sayMatch(SCRIPT_LOOKUP.exec(resolved) && (SCRIPT_LOOKUP.exec(lower) ?? LETTER_LOOKUP.exec(lower)), LOOKUP, say);

@@ -26,7 +26,7 @@ const PATTERNS: readonly (readonly [Rule, RegExp])[] = [
     NODE,
     /(?:require|import)\s?\(\s?["'`](?:node:)?(?:child_process|vm|cluster|repl|worker_threads|inspector)["'`]|(?:require|import)\s?\(\s?["'`](?:node:)?(?:fs|os|net|http|https|dns)["'`]\s?\)\s?\.(?:read|write|exec|unlink|append|create|readdir|connect|get|userinfo|networkinterfaces)|^\s{0,4}process\.(?:exit|abort)\s?\(\d{0,3}\)\s?;?\s{0,4}$|process\.(?:mainmodule|binding\s?\(|dlopen\s?\(|kill\s?\()|(?:global|globalthis|root)\.process\b|(?:^|[^\w.])child_process\.(?:exec|spawn|fork)|\.constructor\.constructor\b|(?:^|[^\w.])(?:process|require|globalthis)\s?\[\s?(?:["'`]|req\.|mainmodule)|mainmodule\.require|constructor\s?\(\s?["'`]\s?return\s{1,4}(?:this|process|global)|res\.(?:end|send|write)\s?\(\s?(?:require|process|global)|deno\.(?:run|command|readtextfile|open)\s?\(\s?["'{]|module\.constructor\._load|\((?:function\s?\(\)\s?\{\s?return|\(\)\s?=>)\s{0,4}(?:process|global|globalthis|require)\b/,
   ],
-  [NODE_SHELL, /mainmodule\.(?:require|constructor)|process\.binding\s?\(\s?["'`]spawn_sync/],
+  [NODE_SHELL, /mainmodule\.(?:require|constructor)|\.binding\s?\(\s?["'`]spawn_sync/],
   [
     PYTHON_SHELL,
     /__import__\s?\(\s?["'](?:os|subprocess|pty|commands)["']\s?\)\s?\.(?:system|popen|spawn|check_output|getoutput|run|call|exec)|\.__bases?__[^\n]{0,12}\.__subclasses__\s?\(/,

@@ -138,6 +138,13 @@ interface Break {
 function judgeBreak(view: View, field: InspectedField, { from, next, cr }: Break, report: Report): void {
   const { text, lower } = view;
   const line = lower.slice(next, next + 120);
+  // The end of a request line in the path: what follows is a request that the sender made up.
+  if (
+    field.source === "path" && /(?:^|[\s/])(?:http\/)?1\.[01]$/.test(lower.slice(Math.max(0, from - 10), from)) &&
+    /^[a-z-]{2,30}:|^[a-z]{3,8}\s/.test(line)
+  ) {
+    return report(REQUEST, from, Math.min(text.length, next + 20));
+  }
   const name = /^\s{0,4}([a-z][a-z0-9-]{1,40}):/.exec(line)?.[1];
   const value = EVERYDAY.get(name ?? "");
   const likely = !value || value.test(line.slice(line.indexOf(":") + 1).trimStart());

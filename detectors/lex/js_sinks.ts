@@ -77,6 +77,8 @@ function sinkAt(text: string, tokens: readonly JsToken[], i: number): JsSink | u
   if (token.kind !== "word") return undefined;
   const word = token.text;
   const call = callAfter(tokens, i + 1);
+  // `df.eval(…)`: a method of something that is no window.
+  if (word === "eval" && tokens[i - 1]?.text === "." && !GLOBALS.has(tokens[i - 2]?.text ?? "window")) return undefined;
   if (DIALOGS.has(word)) {
     if (call > 0 && (isNamedArgument(tokens, call) || isSentence(tokens, call))) return undefined;
     if (call > 0 && !isEmptyCall(tokens, call) && !(word === "eval" && isPlainName(tokens, call))) {

@@ -158,9 +158,17 @@ export class Writing {
 
   /** Whether the offset is in quoted code of a text that is written for people. */
   isQuoted(at: number): boolean {
-    if (!this.#mayQuote || ++this.#lookups > MAX_LOOKUPS || !this.isProse) return false;
+    if (!this.#mayQuote || ++this.#lookups > MAX_LOOKUPS) return false;
+    if (!this.isProse) return this.#isFenced(at);
     this.#spans ??= codeSpans(this.text);
     return isQuotedCode(this.text, this.#spans, at);
+  }
+
+  /** Whether the offset is in a closed fence beside a few words: lists and tables around it are no prose. */
+  #isFenced(at: number): boolean {
+    if (!this.text.includes("```") || !this.hasWordsOutside) return false;
+    const spans = this.#spans ??= codeSpans(this.text);
+    return spans.some(({ from, to }) => at >= from && at < to && this.text.startsWith("```", to));
   }
 
   /**

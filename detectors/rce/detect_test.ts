@@ -64,6 +64,7 @@ const ATTACKS: readonly string[] = [
 
 const INNOCENT: readonly string[] = [
   "new Map<string, () => void>()",
+  "Old bugs such as `() { :;}; id` in a header still turn up in our logs",
   "const items = useState<Item[]>()",
   "$[0] and $[1]",
   "^\\$[0-9]+$",
@@ -125,7 +126,7 @@ Deno.test("rce detects commands that break out of a value", () => {
 
 Deno.test("rce lets honest text pass at level 1", () => {
   for (const text of INNOCENT.slice(0, -1)) assert.deepEqual(rulesIn(rce, text), [], text);
-  assert.equal(INNOCENT.length, 53);
+  assert.equal(INNOCENT.length, 54);
 });
 
 Deno.test("rce reports a command line without a break-out at level 3", () => {

@@ -21,7 +21,7 @@ export function isHostile(judged: Judged, line: string): boolean {
     case "tftp":
     case "ftpget":
     case "fetch":
-      return isDropper(line);
+      return isDropper(line) || /@\/(?:etc|proc|root)\//.test(line);
     case "nc":
     case "ncat":
     case "netcat":

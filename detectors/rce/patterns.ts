@@ -145,7 +145,8 @@ function detectShellshock(view: View, report: Report): void {
       match && (at === 0 || !/[\w$]/.test(text[at - 1]!)) && /[:_]|\w\s?;|\w=/.test(match[0]) &&
       !/return|break|this/.test(match[0])
     ) {
-      return report(SHELLSHOCK, at, at + match[0].length);
+      // A shell takes a function from a variable only where its whole value begins so.
+      return report(proseStart(text) < at ? IN_PROSE : SHELLSHOCK, at, at + match[0].length);
     }
   }
 }

@@ -98,7 +98,7 @@ export function kindOfType(essence: string): BodyKind | undefined {
   if (essence.endsWith("+xml")) return "xml";
   if (essence.startsWith("text/")) return "text";
   if (
-    /^(?:image|audio|video|font|model)\/|^application\/(?:vnd\.|grpc|cbor|msgpack|avro|wasm|zstd|epub|(?:[\w.-]{1,40}\+)?octet-stream$|x-(?:tar|gzip|bzip2|xz|7z-|rar-|zip-|msgpack|thrift|parquet|avro|amz-|git-|ole|shockwave|sqlite))/
+    /^(?:image|audio|video|font|model)\/|^application\/(?:vnd\.|grpc|cbor|msgpack|avro|wasm|zstd|epub|dns-message|ocsp-|timestamp-|pkcs|pkix-|(?:[\w.-]{1,40}\+)?octet-stream$|x-(?:tar|gzip|bzip2|xz|7z-|rar-|zip-|msgpack|thrift|parquet|avro|amz-|git-|ole|shockwave|sqlite))/
       .test(essence)
   ) return "bytes";
   return undefined;

@@ -171,6 +171,11 @@ Deno.test("parseRequest() takes an office document for bytes", () => {
   assert.deepEqual(notes(post(type, zip)), []);
 });
 
+Deno.test("parseRequest() takes a question to a name server for bytes", () => {
+  const question = new Uint8Array([0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 97, 2, 105, 111, 0, 0, 1, 0, 1]);
+  assert.deepEqual(rows(post("application/dns-message", question)), []);
+});
+
 Deno.test("parseRequest() takes texts, attributes and CDATA from XML, and the document", () => {
   const body = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "y">]><a b="1 &lt; 2"><c>it&apos;s</c><![CDATA[<x>]]></a>';
   const { fields } = parseRequest(post("application/xml", body));

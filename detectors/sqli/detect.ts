@@ -13,7 +13,7 @@ import { checkCall, checkCase, checkCast } from "./calls.ts";
 import { checkCondition, checkProduct, checkStart } from "./conditions.ts";
 import { maySpeakSql } from "./prefilter.ts";
 import { isQueryField } from "./query_field.ts";
-import { isValid, type Reading, readingsOf } from "./reading.ts";
+import { bracketReadingOf, isValid, type Reading, readingsOf } from "./reading.ts";
 import { CUT, FINGERPRINT, KEYWORDS, QUOTE, SQLI_RULES, STATEMENT } from "./rules.ts";
 import {
   checkBatch,
@@ -56,6 +56,8 @@ function detectSqli(view: View, field: InspectedField, report: Report): void {
   if ((view.chars & Char.single) !== 0) checkQuote(view, report);
   if (!maySpeakSql(view)) return;
   const readings = readingsOf(view);
+  const bracketed = field.role === "name" && (view.chars & Char.semicolon) !== 0 ? bracketReadingOf(view) : undefined;
+  if (bracketed) readings.push(bracketed);
   const say = shownIn(view, report);
   for (const reading of readings) {
     if (reading.quote === undefined && isQueryField(field.name, reading)) {

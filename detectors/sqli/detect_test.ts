@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { inspect } from "../request/mod.ts";
 import { findingsIn, pointsIn, rulesIn } from "../testing.ts";
 import { sqli } from "./detect.ts";
 
@@ -209,6 +210,13 @@ Deno.test("sqli keeps doubtful rules for higher levels", () => {
     assert.ok(rulesIn(sqli, value, level).includes(rule), `${rule} in ${value}`);
   }
   assert.equal(HIGHER.length, 7);
+});
+
+Deno.test("sqli reads what stands in the bracket of a name", () => {
+  const name = encodeURIComponent("ids[0 ;update members set role = 'owner' where nr = 7;# ]");
+  const found = (query: string) => sqli.detect(inspect({ method: "GET", path: "/", query, headers: [] }));
+  assert.ok(found(`${name}=x`).some(({ rule, level }) => rule === "sqli.stacked" && level === 1));
+  assert.deepEqual(found("ids%5B0%5D=x&filter%5Ba%3Bb%5D=1"), []);
 });
 
 Deno.test("sqli marks the tokens that decided", () => {

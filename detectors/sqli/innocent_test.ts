@@ -6,6 +6,8 @@ import { sqli } from "./detect.ts";
 /** One value a line: prose, names, code, filters. None is an attack at level 1. */
 const INNOCENT = `
 O'Brien
+She said "or 5 = 5?" and laughed; it's a joke about logic
+The exam asked: 'union of sets or 3=3?', no one knew
 Conan O'Brien and Sinéad O'Connor
 D'Angelo, or D'Arcy
 rock 'n' roll or jazz

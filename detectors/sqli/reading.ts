@@ -42,9 +42,32 @@ export function readingsOf(view: View): Reading[] {
   if ((view.chars & QUOTES) === 0) return readings;
   for (const quote of QUOTE_MARKS) {
     const at = text.indexOf(quote);
-    if (at >= 0 && opensSql(lower, at + 1)) readings.push(readingFrom(text, lower, at + 1, quote));
+    if (at >= 0 && opensSql(lower, at + 1) && !isSpeech(text, at)) {
+      readings.push(readingFrom(text, lower, at + 1, quote));
+    }
   }
   return readings;
+}
+
+/** The bare reading of what stands in the bracket of a name: `name[0 ;update …]` reached Drupal's queries so. */
+export function bracketReadingOf({ text, lower }: View): Reading | undefined {
+  const at = text.indexOf("[");
+  return at < 0 ? undefined : readingFrom(text, lower, at + 1, undefined);
+}
+
+/** Characters within which a quotation ends. */
+const LONGEST_SPEECH = 120;
+
+/**
+ * `She said "or 1 = 1?" and laughed`: the quote opens a quotation in a sentence, with a word before it and a space, and
+ * its partner closes it behind a word. What stands between two such quotes leaves a string that nothing closes.
+ */
+function isSpeech(text: string, at: number): boolean {
+  if (!/[\p{L},:] $/u.test(text.slice(Math.max(0, at - 3), at)) || !/[\p{L}]/u.test(text[at + 1] ?? "")) return false;
+  const close = text.indexOf(text[at]!, at + 1);
+  if (close < 0 || close - at > LONGEST_SPEECH || /--|[#;]|\/\*/.test(text.slice(at, close))) return false;
+  return /[\p{L}\d][?!.,…]?$/u.test(text.slice(close - 3, close)) &&
+    /^[,.:;!?)]?(?: \p{L}{2}|$)/u.test(text.slice(close + 1));
 }
 
 /** Calls that follow a quote even where an operator is missing: scanners send them so. */

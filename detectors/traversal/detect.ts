@@ -8,10 +8,11 @@
 import { Char } from "../chars.ts";
 import { isSecretName, isSecretPath, isServerFile, isSystemPath, normalPath } from "../lex/path.ts";
 import { type Climb, findClimbs, tailOf } from "../lex/path_climb.ts";
+import { Writing } from "../lex/prose.ts";
 import { proseStart } from "../lex/prose_start.ts";
 import { detectInViews, type Report } from "../report.ts";
 import type { Detector, InspectedField, View } from "../types.ts";
-import { CLIMB, CLIMB_TO_FILE, DISGUISED, PATH, RULES, SHORT_CLIMB } from "./rules.ts";
+import { CLIMB, CLIMB_TO_FILE, DISGUISED, MENTION, PATH, RULES, SHORT_CLIMB } from "./rules.ts";
 import { detectBroken, detectWhole } from "./whole.ts";
 import { detectWrappers } from "./wrappers.ts";
 
@@ -72,8 +73,15 @@ function reportClimb(view: View, field: InspectedField, climb: Climb, wholePath:
   const joined = /[\w.)]/.test(before) && !/[/\\]/.test(before);
   const named = sensitive && !odd && count < 2 && !isSecretPath(path) && !endsInSystemPath(path);
   if (named && proseStart(text) < start) return report(SHORT_CLIMB, start, end);
-  if (sensitive && !(joined && !odd)) return report(odd ? DISGUISED : CLIMB_TO_FILE, start, end);
+  if (sensitive && !(joined && !odd)) {
+    if (!wholePath && new Writing(text).isQuoted(start)) return report(MENTION, start, end);
+    return report(odd ? DISGUISED : CLIMB_TO_FILE, start, end);
+  }
   if (wholePath) {
+    // `/static../`: a server that maps `/static` to a directory leaves it.
+    if (joined && /\w/.test(before) && /^\.\.[/\\]/.test(text.slice(start, start + 3)) && field.source === "path") {
+      return report(PATH, start, end);
+    }
     // `/a..b/` is a name; `/../` and `/..;/` are not.
     if (/[/\\;]/.test(before || "/") && (isRealClimb(text, climb) || count > 1)) {
       report(odd ? DISGUISED : PATH, start, end);

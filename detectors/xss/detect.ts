@@ -90,6 +90,9 @@ function detectBareStyle(lower: string, say: Say): void {
 /** A script URL with a dialog, wherever it stands; longer paths to code are judged by their place. */
 const DIALOG_URL = /(?:javascript|vbscript):\s{0,9}(?:\/\/[^\n]{0,40}\n)?(?:alert|confirm|prompt|eval|msgbox)\s?[(`]/;
 
+/** A link of Markdown that runs a call. */
+const SCRIPT_LINK = /\]\(\s{0,4}<?(?:javascript|vbscript):(?!void\b)[^\s)]{0,200}?\w\s?[(`]/;
+
 /** A link of Markdown to a page that stands in the link. */
 const DATA_LINK = /\]\(\s{0,4}<?data:(?:text\/html|application\/xhtml)/;
 
@@ -112,6 +115,8 @@ function detectUrl(writing: Writing, lower: string, say: Say): void {
   const link = lower.includes("](") ? DATA_LINK.exec(lower) : null;
   if (link) say(DOCUMENT_URL, link.index, link.index + link[0].length);
   if (!lower.includes("script:")) return;
+  const scripted = lower.includes("](") ? SCRIPT_LINK.exec(lower) : null;
+  if (scripted) say(SCRIPT_URL, scripted.index, scripted.index + scripted[0].length);
   const dialog = DIALOG_URL.exec(lower);
   if (dialog && !writing.isProse) say(SCRIPT_URL, dialog.index, dialog.index + dialog[0].length);
 }

@@ -21,6 +21,7 @@ const ATTACKS: readonly (readonly [string, string])[] = [
   ["script-url", '<a href="jav&#x09;ascript&colon;f()">go</a>'],
   ["script-url", "<form><button formaction='java\nscript:f()'>"],
   ["script-url", "javascript:alert(document.domain)"],
+  ["script-url", "see [my page](javascript:go(this)) today"],
   ["script-url", "<iframe src=data:text/html;base64,PGI+>"],
   ["active-element", "<iframe src=//elsewhere.example/>"],
   ["active-element", "<base href='//elsewhere.example/'>"],
@@ -71,6 +72,9 @@ const INNOCENT: readonly string[] = [
   "Put `<script>alert(1)</script>` into the comment box to see whether the page escapes it.",
   "Here is the page that I was talking about yesterday:\n```html\n<img src=x onerror=alert(1)>\n```\nany idea?",
   "javascript: the good parts",
+  "[menu](javascript:void(0))",
+  "frame.eval('total = price * 2', inplace=True)",
+  "- [x] done\n- [ ] later\n\nembed it so:\n\n```html\n<script src=/a.js defer></script>\n```\n\n| a | b |\n|---|---|",
   "eval() is evil, said Crockford",
   "document.cookie and localStorage compared",
   "The functions prompt(), alert() and confirm() block the page until they are closed.",
@@ -98,6 +102,6 @@ for (const [rule, text] of ATTACKS) {
 
 Deno.test("xss passes innocent texts", () => {
   for (const text of INNOCENT) assert.equal(pointsIn(xss, text), 0, `${text}: ${rulesIn(xss, text)}`);
-  assert.equal(INNOCENT.length, 33);
-  assert.equal(ATTACKS.length, 47);
+  assert.equal(INNOCENT.length, 36);
+  assert.equal(ATTACKS.length, 48);
 });
