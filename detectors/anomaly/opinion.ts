@@ -73,6 +73,9 @@ export function liftedOpinion({ header }: Model, opinion: Opinion, lift: number)
   return { ...opinion, logit, probability: sigmoid(logit), lift, findings };
 }
 
+/** Bands that block by themselves. */
+const BLOCKING: ReadonlySet<Band["name"]> = new Set(["certain", "strict"]);
+
 /** What a request was found to be, by the model and by the rules. */
 interface Found {
   readonly logit: number;
@@ -81,15 +84,16 @@ interface Found {
 }
 
 /**
- * Bands go from high to low: the first of each level is the one that counts. Of what is only told of the model is never
- * certain: it has learned what attacks look like, not whether anything would run them.
+ * Bands go from high to low: the first of each level is the one that counts. What is only told of never reaches
+ * a band that blocks: it has learned what attacks look like, not whether anything would run them.
  */
 function bandFindings(model: Model, request: InspectedRequest, found: Found): Finding[] {
   const { logit, score } = found;
   const own = new Map<number, Finding>();
+  let told: boolean | undefined;
   for (const band of model.header.bands) {
     if (logit < band.logit) continue;
-    if (band.name === "certain" && isToldOf(model, request, found)) continue;
+    if (BLOCKING.has(band.name) && (told ??= isToldOf(model, request, found))) continue;
     const { [band.name]: bandRule } = MODEL_RULES;
     if (own.has(bandRule.level)) continue;
     own.set(bandRule.level, findingOf(bandRule, evidenceOf(request, score.field, 0, score.start, score.end)));

@@ -80,7 +80,9 @@ function sinkAt(text: string, tokens: readonly JsToken[], i: number): JsSink | u
   // `df.eval(…)`: a method of something that is no window.
   if (word === "eval" && tokens[i - 1]?.text === "." && !GLOBALS.has(tokens[i - 2]?.text ?? "window")) return undefined;
   if (DIALOGS.has(word)) {
-    if (call > 0 && (isNamedArgument(tokens, call) || isSentence(tokens, call))) return undefined;
+    if (call > 0 && (isNamedArgument(tokens, call) || isSentence(tokens, call) || isPlural(tokens, i))) {
+      return undefined;
+    }
     if (call > 0 && !isEmptyCall(tokens, call) && !(word === "eval" && isPlainName(tokens, call))) {
       return strong("calls a function that proves or runs script", i, call);
     }
@@ -209,6 +211,12 @@ function isNamedArgument(tokens: readonly JsToken[], call: number): boolean {
 function isSentence(tokens: readonly JsToken[], call: number): boolean {
   const [first, second] = [tokens[call + 1], tokens[call + 2]];
   return first?.kind === "word" && second?.kind === "word" && !UNARY.has(first.text);
+}
+
+/** `the alert(s) went off`: words on both sides and nothing that joins them. */
+function isPlural(tokens: readonly JsToken[], i: number): boolean {
+  return tokens[i + 2]?.text === "s" && tokens[i + 3]?.text === ")" && tokens[i - 1]?.kind === "word" &&
+    tokens[i + 4]?.kind === "word" && !UNARY.has(tokens[i - 1]!.text);
 }
 
 const UNARY = new Set(["new", "typeof", "void", "await", "delete", "function", "async"]);

@@ -26,6 +26,7 @@ const CASES: readonly (readonly [string, "strong" | "weak" | "none"])[] = [
   ["document.title = 'x'", "weak"],
   ["alert(id: 1)", "none"],
   ["fix(alert): do it", "none"],
+  ["the alert(s) went off", "none"],
   ["?tag=alert", "none"],
   ["(cn=alert)(mail=x)", "none"],
   ["rock; top [ten] (2026)", "weak"],
@@ -38,5 +39,5 @@ Deno.test("sinkIn() tells deeds of an injection from ordinary code and text", ()
   for (const [text, expected] of CASES) {
     assert.equal(sinkIn(text, lexJs(text))?.strength ?? "none", expected, text);
   }
-  assert.equal(CASES.length, 29);
+  assert.equal(CASES.length, 30);
 });
