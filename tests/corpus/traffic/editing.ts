@@ -3,6 +3,7 @@
  * @module
  */
 import { type Draft, type Family, json } from "./draft.ts";
+import { page } from "./pages.ts";
 import { filled, paragraph, person, sentence, slug } from "./prose.ts";
 import type { Random } from "./random.ts";
 import { developerMessage, snippet } from "./snippets.ts";
@@ -177,6 +178,7 @@ const MADE: readonly (readonly [path: string, make: (random: Random) => unknown]
       excerpt: paragraph(r, 2),
     }),
   ],
+  ["/api/clipboard", (r) => ({ types: ["text/html", "text/plain"], html: page(r), text: sentence(r) })],
   [
     "/api/run",
     (r) => ({

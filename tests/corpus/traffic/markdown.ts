@@ -3,6 +3,7 @@
  * @module
  */
 import { type Draft, type Family, form, json } from "./draft.ts";
+import { page } from "./pages.ts";
 import { paragraph, person, sentence, slug } from "./prose.ts";
 import type { Random } from "./random.ts";
 import { developerMessage, snippet } from "./snippets.ts";
@@ -30,6 +31,7 @@ const BLOCKS: readonly ((random: Random) => string)[] = [
   (r) =>
     `Inline \`${snippet(r).code.split("\n")[0]}\`, **bold**, _it's_, ~~gone~~, $e^{i\\pi}+1=0$ and [^${r.int(1, 9)}]`,
   (r) => `<!-- ${sentence(r)} -->\n<br/><kbd>Ctrl</kbd>+<kbd>C</kbd> &mdash; <img width="16" src="/i/${r.hex(4)}.svg">`,
+  (r) => page(r),
   (r) => `---\ntitle: "${sentence(r).replaceAll('"', "'")}"\ntags: [${r.pick(NOUNS)}, ${r.pick(NOUNS)}]\n---`,
 ];
 

@@ -3,6 +3,7 @@
  * @module
  */
 import { type Draft, type Family, form, get, json } from "./draft.ts";
+import { page } from "./pages.ts";
 import { filled, person } from "./prose.ts";
 import type { Random } from "./random.ts";
 import { COMPANIES, NOUNS, RESOURCES } from "./words.ts";
@@ -131,6 +132,10 @@ const BODIES: readonly ((random: Random) => unknown)[] = [
       ),
     },
     schedule: filled(r, "0 {j} * * 1"),
+  }),
+  (r) => ({
+    subscription: { cron: filled(r, "{j} {j} * * 1-5"), recipients: r.some(1, 3, () => person(r)) },
+    mail: { subject: filled(r, "{n}: {i} {W}"), html: page(r) },
   }),
 ];
 

@@ -3,6 +3,7 @@
  * @module
  */
 import { type Draft, type Family, get, json } from "./draft.ts";
+import { element } from "./pages.ts";
 import { sentence, slug } from "./prose.ts";
 import type { Random } from "./random.ts";
 import { snippet } from "./snippets.ts";
@@ -188,6 +189,18 @@ function browserReport(random: Random): Draft {
   return json("POST", "/csp-report", { "csp-report": report }, "application/csp-report");
 }
 
+/** What a recorder of sessions saw change on a page. */
+function replay(random: Random): Draft {
+  return json("POST", "/rec/v2", {
+    session: random.uuid(),
+    events: random.some(2, 8, () => ({
+      type: random.int(2, 5),
+      data: { source: random.int(0, 3), adds: [{ parentId: random.int(1, 999), html: element(random) }] },
+      timestamp: random.date().getTime(),
+    })),
+  });
+}
+
 function draft(random: Random): Draft {
   const roll = random.int(0, 9);
   if (roll <= 2) return json("POST", `/api/${random.int(1, 9999)}/store/`, crash(random));
@@ -207,7 +220,7 @@ function draft(random: Random): Draft {
       ),
     );
   }
-  if (roll === 7) return browserReport(random);
+  if (roll === 7) return random.chance(0.5) ? browserReport(random) : replay(random);
   if (roll === 8) return analytics(random);
   const text = random.some(2, 20, () => random.part(LINES)(random)).join("\n");
   return {

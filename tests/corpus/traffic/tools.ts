@@ -5,6 +5,7 @@
  */
 import { type Draft, type Family, json } from "./draft.ts";
 import { markdown } from "./markdown.ts";
+import { page } from "./pages.ts";
 import { paragraph, person, sentence, slug } from "./prose.ts";
 import type { Random } from "./random.ts";
 import { developerMessage, snippet } from "./snippets.ts";
@@ -179,6 +180,7 @@ const MADE: readonly (readonly [path: string, make: (random: Random) => unknown]
       message: { body: r.chance(0.5) ? developerMessage(r) : sentence(r), mentions: [person(r)] },
     }),
   ],
+  ["/api/components", (r) => ({ name: slug(r), props: { as: "div" }, preview: page(r), story: sentence(r) })],
   ["/api/snippets", (r) => ({ title: sentence(r), ...snippet(r), public: true })],
   ["/api/gists", (r) => ({ files: { [`${slug(r)}.txt`]: { content: snippet(r).code } } })],
   ["/api/paste", (r) => ({ code: snippet(r).code, syntax: snippet(r).language })],
