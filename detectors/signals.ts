@@ -73,6 +73,7 @@ const WORDS: readonly (readonly [signal: number, words: string | readonly string
     Signal.rareCode,
     "${ __ !! !ruby memberaccess @{ <%@ runat classloader ro0ab aced0005 transformer templatesimpl mainmodule nd_func",
   ],
+  [Signal.code, ["new file"]],
   [Signal.rareCode, ["\ncos\n", "\ncposix\n", "\ncnt\n", "\nc__builtin__\n"]],
   [Signal.phpTag, "<? php pd9wah pd89 pd8g"],
   [

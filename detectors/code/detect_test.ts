@@ -55,6 +55,9 @@ const ATTACKS: readonly (readonly [string, string])[] = [
   ["java-lookup", "${${base64:aGVsbG8gd29ybGQ=}}"],
   ["node-shell", "a.b.binding('spawn_sync').spawn(o)"],
   ["ruby-call", "BAhbB2MVR2VtOjpTcGVjRmV0Y2hlcjA="],
+  ["php-hidden-call", "(~\u00a0\u00a1\u00a2\u00a3)();"],
+  ["java-call", "println(new File('/etc/hosts').text)"],
+  ["node-process", "';process.exit();//"],
   ["php-object", "Tzo1OiJUaGluZyI6MDp7fQ=="],
   ["php-object", "TzoxMjoiTG9uZ2VyXFRoaW5nIjowOnt9"],
 ];
@@ -110,5 +113,5 @@ for (const [rule, text] of ATTACKS) {
 Deno.test("code passes innocent texts", () => {
   for (const text of INNOCENT) assert.equal(pointsIn(code, text), 0, `${text}: ${rulesIn(code, text)}`);
   assert.equal(INNOCENT.length, 38);
-  assert.equal(ATTACKS.length, 53);
+  assert.equal(ATTACKS.length, 56);
 });

@@ -149,8 +149,12 @@ function detectCalls(lower: string, chars: number, say: Say): void {
   if (lower.length > MAX_HIDDEN) return;
   if ((chars & (QUOTES | Char.bracket)) === 0 && !lower.includes(")(")) return;
   match(STRING_CALL, lower, PHP_HIDDEN_CALL, say);
+  match(INVERTED_CALL, lower, PHP_HIDDEN_CALL, say);
   if (/^\s{0,9}["'(]/.test(lower)) match(VARIABLE_CALL, lower, PHP_HIDDEN_CALL, say);
 }
+
+/** `(~…)()`: the inverted bytes of a function's name are no letters. */
+const INVERTED_CALL = /\(\s?~["']?[\u0080-\uffff]{3,40}["']?\s?\)\s?\(/;
 
 /** `print(md5(1))`: a scanner looks for the known hash in the answer. */
 const HASH_PROBE = /\b(?:print|echo|die|exit|var_dump|print_r|printf)\s?\(?\s?@?(?:md5|sha1|crc32)\s?\(/;

@@ -138,11 +138,10 @@ interface Break {
 function judgeBreak(view: View, field: InspectedField, { from, next, cr }: Break, report: Report): void {
   const { text, lower } = view;
   const line = lower.slice(next, next + 120);
-  // The end of a request line in the path: what follows is a request that the sender made up.
-  if (
-    field.source === "path" && /(?:^|[\s/])(?:http\/)?1\.[01]$/.test(lower.slice(Math.max(0, from - 10), from)) &&
-    /^[a-z-]{2,30}:|^[a-z]{3,8}\s/.test(line)
-  ) {
+  if (field.source !== "body" && isRequest(field, lower.slice(Math.max(0, from - 12), from), line)) {
+    return report(REQUEST, from, Math.min(text.length, next + 20));
+  }
+  if (cr && isShort(text) && text.includes("@") && MAIL_COMMAND.test(line)) {
     return report(REQUEST, from, Math.min(text.length, next + 20));
   }
   const name = /^\s{0,4}([a-z][a-z0-9-]{1,40}):/.exec(line)?.[1];
@@ -172,6 +171,20 @@ function judgeBreak(view: View, field: InspectedField, { from, next, cr }: Break
   if (cr && field.source !== "body" && /^<(?:script|svg|img|iframe)\b/.test(line) && from < 60) {
     report(RESPONSE, from, next + 8);
   }
+}
+
+/** A command of a mail server, in what is to be an address. */
+const MAIL_COMMAND = /^(?:data\s*[\r\n]|rcpt to:\s?<|mail from:\s?<)/;
+
+/** A command of memcached that stores something. */
+const STORES = /^(?:set|add|replace|append|prepend|cas)\s\S{1,250}\s\d{1,10}\s\d{1,10}\s\d{1,10}/;
+
+/** The end of a request line, and a header or another request behind it; or a command for a cache. */
+function isRequest(field: InspectedField, before: string, line: string): boolean {
+  if (STORES.test(line)) return true;
+  // In a part of the path the slash has cut the version off.
+  const ends = field.source === "path" ? /(?:^|[\s/])(?:http\/)?1\.[01]$/ : /\shttp\/1\.[01]$/;
+  return ends.test(before) && /^[a-z-]{2,30}:|^[a-z]{3,8}\s/.test(line);
 }
 
 /** Whether a line that looks like a header is one, here. */

@@ -79,7 +79,7 @@ function detectLdap(view: View, field: InspectedField, report: Report): void {
     else if (found?.kind === "whole" && !CARRIES_FILTER.test(field.name)) report(WHOLE, found.start, found.end);
     const cut = cutOff(lower);
     if (cut >= 0) report(CUT_OFF, cut, lower.length);
-    if (lower.length <= 16 && (chars & Char.star) !== 0 && /^[\s()*|&!']*\*[\s()*|&!']*$/.test(lower)) {
+    if (lower.length <= 16 && (chars & Char.star) !== 0 && /^[\s()*|&!'"]*\*[\s()*|&!'"]*$/.test(lower)) {
       report(WILDCARD, 0, lower.length);
     }
   }

@@ -79,6 +79,8 @@ function sinkAt(text: string, tokens: readonly JsToken[], i: number): JsSink | u
   const call = callAfter(tokens, i + 1);
   // `df.eval(…)`: a method of something that is no window.
   if (word === "eval" && tokens[i - 1]?.text === "." && !GLOBALS.has(tokens[i - 2]?.text ?? "window")) return undefined;
+  // `Alert(1)` calls nothing: names are read with their case.
+  if (DIALOGS.has(word) && /^[A-Z][a-z]/.test(text.slice(token.from, token.from + 2))) return undefined;
   if (DIALOGS.has(word)) {
     if (call > 0 && (isNamedArgument(tokens, call) || isSentence(tokens, call) || isPlural(tokens, i))) {
       return undefined;

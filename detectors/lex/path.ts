@@ -32,7 +32,13 @@ export function normalPath(text: string): string {
 
 /** Whether a path below some root is a secret of the operating system; `path` as `normalPath` returns it. */
 export function isSecretPath(path: string): boolean {
-  return SECRET_BY_HEAD.get(path.slice(0, 2))?.some((entry) => path.startsWith(entry)) ?? false;
+  return SECRET_BY_HEAD.get(path.slice(0, 2))?.some((entry) => path.startsWith(entry) && ends(path, entry)) ?? false;
+}
+
+/** `etc/passwd-policy` is another name than `etc/passwd`. */
+function ends(path: string, entry: string): boolean {
+  const behind = path.slice(entry.length, entry.length + 2);
+  return entry.endsWith("-") ? !/^[a-z]/.test(behind) : !/^-[a-z]/.test(behind) || !/[a-z]$/.test(entry);
 }
 
 /** Whether a path below some root belongs to the system or a server: secret, configuration, log, program. */

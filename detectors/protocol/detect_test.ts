@@ -28,6 +28,8 @@ function judged(raw: RawRequest): { points: number; rules: string[] } {
 
 Deno.test("protocol blocks what no honest client sends", () => {
   const cases: readonly (readonly [rule: string, raw: RawRequest])[] = [
+    ["protocol.header-address", request({ headers: [["X-Forwarded-For", "&&env"], JSON_TYPE] })],
+    ["protocol.header-address", request({ headers: [["X-Real-IP", "10.0.0.1;id"], JSON_TYPE] })],
     [
       "protocol.content-type-charset",
       request({ headers: [["Content-Type", "text/plain; charset=utf-7"]], body: "+ACc-" }),
@@ -68,7 +70,7 @@ Deno.test("protocol blocks what no honest client sends", () => {
     const { points, rules } = judged(raw);
     assert.ok(points >= 5 && rules.includes(rule), `${rule}: ${points} ${rules}`);
   }
-  assert.equal(cases.length, 17);
+  assert.equal(cases.length, 19);
 });
 
 Deno.test("protocol marks what is odd without blocking it", () => {

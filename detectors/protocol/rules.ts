@@ -54,6 +54,14 @@ const ROWS: readonly Row[] = [
     "the header is one that a framework sends to itself, and with which its checks are skipped",
   ],
   [
+    "header.address",
+    "critical",
+    1,
+    undefined,
+    "address that is none",
+    "a header for addresses of clients holds signs that no address has; what logs it or asks a database for it is meant",
+  ],
+  [
     "path.override",
     "error",
     2,

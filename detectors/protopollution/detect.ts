@@ -82,6 +82,12 @@ function detectView(view: View, field: InspectedField, report: Report): void {
 
 /** A JSON leaf below such a key, or a parameter whose name spells the path: the name is where the harm is. */
 function detectInName(view: View, field: InspectedField, report: Report): void {
+  if (field.name.includes("__")) {
+    // What a filter that strips the word leaves, and the way of Python's objects to the globals of a module.
+    const built = /__pro(?:__proto__)+to__|__pro(?:proto)+to__|__class__[/.\]].*__(?:globals|init|subclasses|bases)__/
+      .test(field.name);
+    if (built) return report(KEY, 0, view.text.length);
+  }
   if (!field.name.includes("proto")) return;
   if (/(?:^|[/.[])__proto__(?:[/.\]]|$)/.test(field.name)) return report(KEY, 0, view.text.length);
   if (/(?:^|[/.[])constructor[/.\]]{1,2}\[?prototype(?:[/.\]]|$)/.test(field.name)) report(KEY, 0, view.text.length);

@@ -23,6 +23,8 @@ const QUERIES: readonly string[] = [
   "a.constructor.prototype.b=1",
   "%5f%5fproto%5f%5f[a]=1",
   "x=1&__proto__=2",
+  "__pro__proto__to__[x]=1",
+  "__class__.__init__.__globals__.key=x",
 ];
 
 const VALUES: readonly string[] = [
@@ -67,7 +69,7 @@ Deno.test("protopollution detects the keys in JSON", () => {
 
 Deno.test("protopollution detects the keys in parameter names", () => {
   for (const query of QUERIES) assert.ok(rulesOf({ query }).includes("protopollution.key"), query);
-  assert.equal(QUERIES.length, 8);
+  assert.equal(QUERIES.length, 10);
 });
 
 Deno.test("protopollution detects paths to the prototype in values", () => {

@@ -19,7 +19,7 @@ const SHELL_WORD = /^(?:\{,[a-z][a-z0-9_-]{1,20}(?:,[^{}\s]{0,60})?\}$|\$\{?shel
 
 /** `=cmd|'/C calc'!A0`: a spreadsheet starts the program when it opens the file. */
 const EXCHANGE =
-  /^[=+\-@][^|\n]{0,80}(?:cmd|msexcel|powershell|rundll32|regsvr32|mshta|certutil|wscript|cscript|bitsadmin)(?:\.exe)?\s{0,4}\|\s{0,4}'/;
+  /^(?:[\s"';,]{1,4}(?==))?[=+\-@][^|\n]{0,80}(?:cmd|msexcel|powershell|rundll32|regsvr32|mshta|certutil|wscript|cscript|bitsadmin)(?:\.exe)?\s{0,4}\|\s{0,4}'|^=dde\s?\(\s?["'](?:cmd|msexcel|powershell|mshta|rundll32)/;
 
 /** Where an option in the name of a parameter is one for PHP itself: the query of a script is its command line. */
 const COMMAND_LINE = /^-{2}[a-z][a-z-]{2,30}$|^-[ds]$/;
@@ -39,9 +39,8 @@ export function detectArguments(view: View, field: InspectedField, report: Repor
     const option = OPTION.exec(lower.slice(0, HEAD));
     if (option) return report(isScriptMember(field) ? IN_PROSE : ARGUMENT, 0, option[0].length);
   }
-  if (first === 45 || first === 61 || first === 43 || first === 64) {
-    if (!lower.includes("|")) return;
-    const exchange = EXCHANGE.exec(lower.slice(0, HEAD));
+  if (first === 45 || first === 61 || first === 43 || first === 64 || first === 9 || first === 34) {
+    const exchange = lower.includes("|") || lower.includes("dde(") ? EXCHANGE.exec(lower.slice(0, HEAD)) : null;
     if (exchange) report(FORMULA, 0, exchange[0].length);
   } else if (first === 123 || first === 36) {
     const shell = SHELL_WORD.exec(lower.slice(0, 80));

@@ -69,7 +69,7 @@ function detectView(view: View, field: InspectedField, report: Report): void {
 
 /** A separator that opens the value, a name that no table knows, and an option: no honest value begins so. */
 const UNKNOWN =
-  /^(?:[;|&\n]|&&|\|\|)\s{0,4}[a-z][a-z0-9_.+-]{1,24}(?:\s{1,4}-{1,2}[A-Za-z][\w-]{0,20}(?=[\s=;|&]|$)|<<<)/;
+  /^(?:[;|&\n]|&&|\|\|)\s{0,4}[a-z][a-z0-9_.+-]{1,24}(?:(?:\s[a-z]{2,20}){0,2}\s{1,4}-{1,2}[A-Za-z][\w-]{0,20}(?=[\s=;|&]|$)|<<<)/;
 
 function detectUnknown(text: string, at: number, behind: number, report: Report): void {
   if (text.slice(0, at).trim().replace(/^['")\]}]+$/, "") !== "") return;

@@ -60,6 +60,9 @@ const ATTACKS: readonly string[] = [
   "$[2+2]",
   ":(){ :|:& };:",
   "f() { f & f; };f",
+  "\t=cmd|' /C calc'!A0",
+  '=DDE("cmd";"/C calc";"x")',
+  ";kubectl get secrets -o yaml",
 ];
 
 const INNOCENT: readonly string[] = [
@@ -121,7 +124,7 @@ const INNOCENT: readonly string[] = [
 
 Deno.test("rce detects commands that break out of a value", () => {
   for (const text of ATTACKS) assert.equal(pointsIn(rce, text), 5, text);
-  assert.equal(ATTACKS.length, 56);
+  assert.equal(ATTACKS.length, 59);
 });
 
 Deno.test("rce lets honest text pass at level 1", () => {

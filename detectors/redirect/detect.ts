@@ -65,6 +65,11 @@ const REGISTERED = /(?:^|[._[/-])(?:redirect_?uri|relaystate|wreply)\]?$/i;
 /** Paths that only exist to send on; there, any parameter for an address is one for the target. */
 const PATH =
   /\/(?:redirect\w{0,4}|redir|goto|out|exit|leave|jump|go|r|link|away|logout|login|signin|sso|oauth2?|callback)(?:[/.]|$)/i;
+const LINK = /^(?:url|uri|link|href|location|target)$/i;
+
+/** Three slashes, an escaped one, a scheme without slashes, a full stop of another script before the name of a host. */
+const DISGUISED_HOST =
+  /^(?:\/{3,}|\\\/|\/\\|\/%2f|%2f%2f|https?:(?!\/\/))[/\\]*(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}(?:[:/\\?#%]|$)|^\/\/[\w.-]{1,80}[\u3002\uff0e\uff61]/i;
 const ADDRESS = /^(?:url|uri|u|r|link|target|to|site|location|href|page|path|ref)$/i;
 
 function detectView(view: View, field: InspectedField, sendsOn: () => boolean, report: Report): void {
@@ -76,15 +81,24 @@ function detectView(view: View, field: InspectedField, sendsOn: () => boolean, r
     }
     return;
   }
-  if (field.source === "header" || !(PARAMETER.test(field.name) || (ADDRESS.test(field.name) && sendsOn()))) return;
+  if (field.source === "header") return;
+  const isTarget = PARAMETER.test(field.name) || (ADDRESS.test(field.name) && sendsOn());
+  if (!isTarget && !LINK.test(field.name)) return;
   // Browsers drop tabs, line breaks and leading spaces, and read `\` as `/`.
   const target = text.slice(0, 300).replace(/[\t\r\n\0]/g, "").trim();
   if (/\s/.test(target)) return;
   const end = text.length;
+  if (!isTarget) {
+    // No address of a picture or a page is written so.
+    if (DISGUISED_HOST.test(target) || /^\/\/[\r\n]/.test(text)) report(DISGUISED, 0, end);
+    return;
+  }
   if (/^(?:javascript|vbscript|data):[^;]/i.test(target) && !/^data:image\//i.test(target)) {
     return report(SCRIPT, 0, end);
   }
-  if (/^[/\\]{2,}[^/\\]/.test(target) && isHostLike(target.replace(/^[/\\]+/, ""))) {
+  if (
+    /^[/\\]{2,}[^/\\]/.test(target) && isHostLike(target.replace(/^[/\\]+/, "").replace(/[\u3002\uff0e\uff61]/g, "."))
+  ) {
     const plain = /^\/\/[^/\\]/.test(target) && target === text.trim();
     return report(plain ? SLASHES : DISGUISED, 0, end);
   }

@@ -15,6 +15,11 @@ const ATTACKS: readonly string[] = [
   "return_to=javascript:alert(1)",
   "dest=https://evil.example%255c.good.example",
   "redirect_uri=//203.0.113.9/x",
+  "next=//evil%E3%80%82example",
+  "link=%5C/%5C/evil.example/",
+  "link=///evil.example//",
+  "link=https:evil.example",
+  "link=//%0d%0aevil.example",
 ];
 
 const INNOCENT: readonly string[] = [
@@ -30,6 +35,9 @@ const INNOCENT: readonly string[] = [
   "url=path//to",
   "next=//double/slash/path",
   "back=javascript:;",
+  "link=https://site.example/a//b",
+  "target=//cdn.example.com/a.png",
+  "location=/a/../b",
 ];
 
 function rulesOf(query: string, level = 1): string[] {
@@ -39,12 +47,12 @@ function rulesOf(query: string, level = 1): string[] {
 
 Deno.test("redirect detects targets that look like paths and are not", () => {
   for (const query of ATTACKS.filter((row) => !row.startsWith("url="))) assert.equal(rulesOf(query).length, 1, query);
-  assert.equal(ATTACKS.length, 12);
+  assert.equal(ATTACKS.length, 17);
 });
 
 Deno.test("redirect lets paths and other parameters pass", () => {
   for (const query of INNOCENT) assert.deepEqual(rulesOf(query), [], query);
-  assert.equal(INNOCENT.length, 12);
+  assert.equal(INNOCENT.length, 15);
 });
 
 Deno.test("redirect reports any absolute target at level 2", () => {

@@ -22,6 +22,8 @@ export interface HeaderKind {
   readonly rewrites: boolean;
   /** A framework sends it to itself; from outside it can only be there to skip a check. */
   readonly internal: boolean;
+  /** Lists addresses of clients and proxies, which no application expects anything else in. */
+  readonly address: boolean;
   /** Names the file that the body is, as upload widgets do. */
   readonly filename: boolean;
 }
@@ -104,6 +106,8 @@ const REWRITES: ReadonlySet<string> = new Set(["x-original-url", "x-rewrite-url"
 
 const INTERNAL: ReadonlySet<string> = new Set(["x-middleware-subrequest", "x-middleware-subrequest-id"]);
 
+const ADDRESSES: ReadonlySet<string> = new Set(["x-forwarded-for", "x-real-ip"]);
+
 const FILE_NAME = /^x[._-]file[._-]?name$/;
 
 const kinds = new Map<string, HeaderKind>();
@@ -122,6 +126,7 @@ export function headerKind(written: string): HeaderKind {
     override: OVERRIDES.has(name),
     rewrites: REWRITES.has(name),
     internal: INTERNAL.has(name),
+    address: ADDRESSES.has(name),
     filename: FILE_NAME.test(name),
   };
   remember(kinds, written, kind);

@@ -15,6 +15,10 @@ import { cookiesOf, type Pair } from "./pairs.ts";
 const STRANGE = Char.angle | Char.dollar | Char.brace | Char.backslash | Char.backtick | Char.single | Char.percent |
   Char.high | Char.control;
 
+/** What lists of addresses are made of, names of proxies and ports included. */
+const ADDRESS = Char.letter | Char.digit | Char.dot | Char.colon | Char.comma | Char.space | Char.dash |
+  Char.underscore | Char.bracket | Char.double | Char.percent;
+
 /**
  * What browsers call themselves: known products with a version, and comments without any character that could end a
  * string or a command. It is in every request and can hide nothing, so that it need not be inspected.
@@ -26,7 +30,7 @@ const BROWSER =
 export function addHeaders(list: FieldList, headers: RawRequest["headers"]): Pair[] {
   const cookies: Pair[] = [];
   for (const [written, value] of headers) {
-    const { name, own, structural, filename, steady } = headerKind(written);
+    const { name, own, structural, filename, steady, address } = headerKind(written);
     if (name === "cookie") {
       for (const cookie of addCookies(list, value)) cookies.push(cookie);
       continue;
@@ -35,7 +39,8 @@ export function addHeaders(list: FieldList, headers: RawRequest["headers"]): Pai
     if (value === "" || own) continue;
     if (structural) {
       if (name === "authorization") addBasic(list, value);
-      if (steady ? isSteadyPlain(value) : isPlain(value)) continue;
+      if (address && (charsOf(value) & ~ADDRESS) !== 0) list.note("header.address", `${written}: ${value}`);
+      else if (steady ? isSteadyPlain(value) : isPlain(value)) continue;
     }
     list.add({ source: "header", name, role: filename ? "filename" : "value", syntax: "text", raw: value, at: 0 });
   }

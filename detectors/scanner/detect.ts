@@ -208,7 +208,13 @@ function probeIn(view: View): Omit<Match, "view"> | undefined {
 const CONTENT =
   /^wp-json\/wp\/v2\/(?:posts|pages|comments|media|categories|tags|blocks|search|types|taxonomies)(?:\/|$)/;
 
+/** Styles, scripts and pictures of a WordPress page, which every visitor's browser asks for. */
+const ASSET = /^wp-(?:content|includes)\/(?!.*\.\.)[\w./-]{1,200}\.(?:js|css|png|jpe?g|gif|svg|webp|avif|ico|woff2?)$/;
+
 function isContent(path: string, start: number): boolean {
+  if (path.startsWith("wp-content/", start) || path.startsWith("wp-includes/", start)) {
+    return ASSET.test(path.slice(start));
+  }
   return path.startsWith("wp-json/wp/", start) && CONTENT.test(path.slice(start, start + 60));
 }
 

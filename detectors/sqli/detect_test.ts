@@ -86,6 +86,7 @@ const HITS: readonly (readonly [rule: string, values: readonly string[]])[] = [
     "1\u00a0union\u00a0select\u00a01,2",
   ]],
   ["sqli.stacked", [
+    "7';rename table notes to old;#",
     "1; drop table users",
     "'; delete from users -- ",
     "1;insert into users values(1)",

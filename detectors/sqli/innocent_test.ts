@@ -6,6 +6,7 @@ import { sqli } from "./detect.ts";
 /** One value a line: prose, names, code, filters. None is an attack at level 1. */
 const INNOCENT = `
 O'Brien
+brb; exec meeting in ten minutes
 She said "or 5 = 5?" and laughed; it's a joke about logic
 The exam asked: 'union of sets or 3=3?', no one knew
 Conan O'Brien and Sinéad O'Connor

@@ -2,7 +2,7 @@
  * Second queries: UNION, stacked statements, subqueries, system tables.
  * @module
  */
-import { Sql, type SqlToken } from "../lex/sql_token.ts";
+import { Sql, type SqlKind, type SqlToken } from "../lex/sql_token.ts";
 import type { Report } from "../report.ts";
 import { FUNCTIONS, isSystemProcedure, isSystemTable, mayBeSystemName } from "./names.ts";
 import { closingOf, isHiding, isValid, isValidBefore, type Reading, wordsBefore } from "./reading.ts";
@@ -137,6 +137,18 @@ const OBJECTS = new Set(
     .split(" "),
 );
 
+/** What may follow a procedure that is called without brackets: `in` and `meeting` are prose. */
+const ARGUMENTS: ReadonlySet<SqlKind> = new Set([
+  Sql.number,
+  Sql.string,
+  Sql.literal,
+  Sql.variable,
+  Sql.open,
+  Sql.comma,
+  Sql.semicolon,
+  Sql.comment,
+]);
+
 const INSERTS = new Set(["(", "values", "select", "set", "default"]);
 const BATCH = new Set("waitfor select exec execute drop begin declare shutdown".split(" "));
 
@@ -155,6 +167,8 @@ export function isStatementAt(tokens: readonly SqlToken[], at: number): boolean 
     }
     case "insert":
       return next?.word === "into" && then?.kind === Sql.word && (then.call || INSERTS.has(tokens[at + 3]?.word ?? ""));
+    case "rename":
+      return next?.word === "table" && then?.kind === Sql.word && tokens[at + 3]?.word === "to";
     case "merge":
       return next?.word === "into" && then?.kind === Sql.word;
     case "update":
@@ -175,7 +189,7 @@ export function isStatementAt(tokens: readonly SqlToken[], at: number): boolean 
       return next?.kind === Sql.variable || next?.word === "immediate" ||
         (next?.kind === Sql.open &&
           (then?.kind === Sql.variable || then?.kind === Sql.string || then?.call === true)) ||
-        (next?.kind === Sql.word && (then === undefined || then.kind !== Sql.word));
+        (next?.kind === Sql.word && (then === undefined || ARGUMENTS.has(then.kind)));
     case "declare":
       return next?.kind === Sql.variable ||
         (next?.kind === Sql.word && /^(?:var)?char|^int|^number|^cursor/.test(then?.word ?? ""));

@@ -77,6 +77,7 @@ const INNOCENT: readonly string[] = [
   "v1.2..v1.3",
   "Montréal / Québec...",
   "rules: php, zip and phar",
+  "/etc/passwd-policy",
   "Somebody asks for `GET /img/../../etc/passwd` every night, and gets nothing.",
 ];
 
@@ -87,7 +88,7 @@ Deno.test("traversal detects paths that leave their directory", () => {
 
 Deno.test("traversal lets honest paths and texts pass at level 1", () => {
   for (const text of INNOCENT) assert.deepEqual(rulesIn(traversal, text), [], text);
-  assert.equal(INNOCENT.length, 32);
+  assert.equal(INNOCENT.length, 33);
 });
 
 Deno.test("traversal names the rule of each family", () => {

@@ -81,10 +81,9 @@ function detectInside(view: View, report: Report): void {
     const at = lower.indexOf(mark);
     if (at < 0) continue;
     const before = at === 0 ? "" : lower[at - 1]!;
-    const after = lower[at + mark.length] ?? "";
     if (
       (/[a-z0-9_.-]/.test(before) && !lower.slice(0, at).endsWith("...")) ||
-      (!mark.endsWith("/") && /[a-z0-9_]/.test(after))
+      (!mark.endsWith("/") && /^(?:[a-z0-9_]|-[a-z])/.test(lower.slice(at + mark.length, at + mark.length + 2)))
     ) continue;
     const end = at + mark.length;
     const spaced = /\s/.test(text.slice(Math.max(0, at - 40), at).trimStart()) || proseStart(text) < Infinity ||

@@ -9,7 +9,7 @@ import { lexJs } from "../lex/js.ts";
 import { sinkIn } from "../lex/js_sinks.ts";
 import type { Rule } from "../types.ts";
 import type { Place } from "./element_rules.ts";
-import { isHandlerName, isKnownEvent } from "./events.ts";
+import { isHandlerName, isHarmlessHandler, isKnownEvent } from "./events.ts";
 import { ACTIVE_CSS, ACTIVE_ELEMENT, EVENT_HANDLER, JSX_HANDLER, NUMERIC_LINK, SCRIPT_URL } from "./rules.ts";
 import type { Say } from "./say.ts";
 import { isNumericLink, isScriptUrlAttribute } from "./script_url.ts";
@@ -35,6 +35,7 @@ export function detectAttributes(place: Place, say: Say): void {
 function ruleOf({ writing, lower, tag }: Place, attribute: HtmlAttribute): Rule | undefined {
   const { name, nameAt, valueAt, valueEnd } = attribute;
   if (isHandlerName(name)) {
+    if (isHarmlessHandler(lower.slice(valueAt, Math.min(valueEnd, valueAt + 80)))) return undefined;
     const jsx = lower[valueAt] === "{" && isCamelCase(writing.text, nameAt) && !isDialog(writing.text, attribute);
     return jsx ? JSX_HANDLER : EVENT_HANDLER;
   }

@@ -8,7 +8,7 @@ import { detectInViews } from "../report.ts";
 import { Signal } from "../signals.ts";
 import type { Detector, Rule } from "../types.ts";
 import { detectMarkup } from "./markup.ts";
-import { ACTIVE_CSS, DOCUMENT_URL, PROBE, QUOTED_MARKUP, RULES, SCRIPT_URL } from "./rules.ts";
+import { ACTIVE_CSS, DOCUMENT_URL, PROBE, QUOTED_MARKUP, RULES, SCRIPT_CODE, SCRIPT_URL } from "./rules.ts";
 import {
   detectAttributeFragment,
   detectPunctuationCode,
@@ -51,6 +51,8 @@ export const xss: Detector = {
         if (lower.length < MAX_PROBE) detectProbe(lower, say);
       }
       if (url) detectUrl(writing, lower, say);
+      const filter = (chars & Char.pipe) !== 0 && lower.includes("orderby") ? FILTER_CALL.exec(lower) : null;
+      if (filter) say(SCRIPT_CODE, filter.index, filter.index + filter[0].length);
       if (!code) return;
       if ((chars & Char.colon) !== 0 && (signals & Signal.style) !== 0) detectBareStyle(lower, say);
       if (script) detectScript(writing, say);
@@ -89,6 +91,9 @@ function detectBareStyle(lower: string, say: Say): void {
 
 /** A script URL with a dialog, wherever it stands; longer paths to code are judged by their place. */
 const DIALOG_URL = /(?:javascript|vbscript):\s{0,9}(?:\/\/[^\n]{0,40}\n)?(?:alert|confirm|prompt|eval|msgbox)\s?[(`]/;
+
+/** `|orderBy:'(z=alert)(1)'`: AngularJS runs the expression by which it is told to sort. */
+const FILTER_CALL = /\|\s{0,4}orderby\s{0,4}:\s{0,4}\[?['"][^'"]{0,80}\(/;
 
 /** A link of Markdown that runs a call. */
 const SCRIPT_LINK = /\]\(\s{0,4}<?(?:javascript|vbscript):(?!void\b)[^\s)]{0,200}?\w\s?[(`]/;

@@ -21,6 +21,7 @@ const ATTACKS: readonly (readonly [string, string])[] = [
   ["script-url", '<a href="jav&#x09;ascript&colon;f()">go</a>'],
   ["script-url", "<form><button formaction='java\nscript:f()'>"],
   ["script-url", "javascript:alert(document.domain)"],
+  ["script-code", "<b ng-app ng-click=$event.path|orderBy:'(y=go)(1)'>"],
   ["script-url", "see [my page](javascript:go(this)) today"],
   ["script-url", "<iframe src=data:text/html;base64,PGI+>"],
   ["active-element", "<iframe src=//elsewhere.example/>"],
@@ -72,6 +73,8 @@ const INNOCENT: readonly string[] = [
   "Put `<script>alert(1)</script>` into the comment box to see whether the page escapes it.",
   "Here is the page that I was talking about yesterday:\n```html\n<img src=x onerror=alert(1)>\n```\nany idea?",
   "javascript: the good parts",
+  "Alert(1) collar with a bell",
+  '<input value="x" onfocus="this.select()">',
   "[menu](javascript:void(0))",
   "frame.eval('total = price * 2', inplace=True)",
   "- [x] done\n- [ ] later\n\nembed it so:\n\n```html\n<script src=/a.js defer></script>\n```\n\n| a | b |\n|---|---|",
@@ -102,6 +105,6 @@ for (const [rule, text] of ATTACKS) {
 
 Deno.test("xss passes innocent texts", () => {
   for (const text of INNOCENT) assert.equal(pointsIn(xss, text), 0, `${text}: ${rulesIn(xss, text)}`);
-  assert.equal(INNOCENT.length, 36);
-  assert.equal(ATTACKS.length, 48);
+  assert.equal(INNOCENT.length, 38);
+  assert.equal(ATTACKS.length, 49);
 });

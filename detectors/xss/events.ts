@@ -132,3 +132,12 @@ export function isHandlerName(name: string): boolean {
 export function isKnownEvent(name: string): boolean {
   return isHandlerName(name) && FAMILIES.some((family) => name.startsWith(family));
 }
+
+/** What forms and old pages do to their own element: it selects, it submits, it goes nowhere. */
+const HARMLESS =
+  /^\s*(?:return\s+false|this\.(?:select|focus|blur|submit|form\.submit)\(\)|(?:return\s+)?void\s?\(?0\)?|event\.(?:preventdefault|stoppropagation)\(\))\s*;?\s*(?:["'`>]|$)/;
+
+/** Whether the lower-cased code of a handler, up to its closing quote, does nothing that an attacker gains by. */
+export function isHarmlessHandler(code: string): boolean {
+  return HARMLESS.test(code);
+}

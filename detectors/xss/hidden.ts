@@ -7,7 +7,7 @@ import type { HtmlTag } from "../lex/html.ts";
 import { lexJs } from "../lex/js.ts";
 import { sinkIn } from "../lex/js_sinks.ts";
 import type { Writing } from "../lex/prose.ts";
-import { isKnownEvent } from "./events.ts";
+import { isHarmlessHandler, isKnownEvent } from "./events.ts";
 import { ACTIVE_ELEMENT, EVENT_HANDLER, SCRIPT_URL, SPACED_TAG } from "./rules.ts";
 import type { Say } from "./say.ts";
 
@@ -64,6 +64,7 @@ function hasHiddenHandler(source: string): boolean {
     const name = source.slice(at, equals).trim();
     if (name.length > 40 || !isKnownEvent(name.replace(/[^a-z].*$/s, ""))) continue;
     const value = source.slice(equals + 1, equals + 400).replace(/^[\s"'`]+/, "");
+    if (isHarmlessHandler(value)) continue;
     if (value.includes("javascript:") || sinkIn(value, lexJs(value))) return true;
   }
   return false;
