@@ -81,3 +81,14 @@ browserTest("lessons: a link leads to a step, and a lesson wakes with under 120 
   assert.ok(first > 10_000 && first < 120_000, `${first} bytes until awake`);
   assert.deepEqual(complaints, []);
 }, { path: "/learn/traversal#defend" });
+
+browserTest("lessons: on a phone one pane is open, and its tab says which", async ({ page }) => {
+  const shown = () =>
+    page.locator(".pane").evaluateAll((panes) => panes.filter((pane) => pane.checkVisibility()).map(({ id }) => id));
+  assert.deepEqual(await shown(), ["lesson"]);
+  const tabs = [["Bench", "throw"], ["Glass", "glass"], ["Lesson", "lesson"]] as const;
+  for (const [name, id] of tabs) {
+    await page.locator(".tabs").getByRole("button", { name }).click();
+    assert.deepEqual(await shown(), [id]);
+  }
+}, { path: "/learn/ssrf", width: 360, height: 780 });
