@@ -123,7 +123,7 @@ class Tally {
   failed = 0;
 
   /** Those with an event are counted in the matrix when the stream brings it. */
-  add(action: Action | undefined, { truth }: Label, hasEvent: boolean): void {
+  add(action: Action | undefined, { id, truth }: Label, hasEvent: boolean): void {
     this.done++;
     if (action === undefined) {
       this.failed++;
@@ -131,7 +131,8 @@ class Tally {
     }
     this.counts[action]++;
     if (!truth || hasEvent) return;
-    const cell = cellOf(truth, action);
+    const cell = cellOf({ id, truth }, action);
+    if (!cell) return;
     this.matrix = { ...this.matrix, [cell]: this.matrix[cell] + 1 };
   }
 }

@@ -73,7 +73,7 @@ export async function throwOne(current: Draft, asked: Label, by: "page" | "raw" 
     const result = exchangeOf(answer, { ...nothing, ms: performance.now() - started });
     arrived.value = result;
     if (label.truth && result.eventId === undefined) {
-      counted.value = countOne(counted.peek(), label.truth, result.action);
+      counted.value = countOne(counted.peek(), { id: label.id, truth: label.truth }, result.action);
     }
     return result;
   } catch (error) {

@@ -27,16 +27,29 @@ export const NOTHING_COUNTED: Counted = {
 /** Events remembered as counted; more than the page keeps, so that none is counted again. */
 const MAX_SEEN = 1_000;
 
-/** Cell of a request that was meant so and ended so; in observe mode what would have been counts. */
-export function cellOf(truth: "attack" | "benign", wouldBe: Action): keyof Matrix {
+/** What a request was meant to be. */
+export interface Meant {
+  readonly id: string;
+  readonly truth: "attack" | "benign";
+}
+
+/** Attacks that are one by their number alone: kinds of the library, and the runs of the page. */
+const BY_NUMBER = ["rate-limit/", "brute-force/", "spraying/", "enumeration/", "scenario/"];
+
+/**
+ * Cell of a request that was meant so and ended so; in observe mode what would have been counts. A guess or a burst
+ * that is still within its limit is no miss, and has no cell.
+ */
+export function cellOf({ id, truth }: Meant, wouldBe: Action): keyof Matrix | undefined {
   const refused = wouldBe === "block" || wouldBe === "limit";
+  if (truth === "attack" && !refused && BY_NUMBER.some((kind) => id.startsWith(kind))) return undefined;
   if (truth === "attack") return refused ? "caught" : "missed";
   return refused ? "falseAlarm" : "rightlyAllowed";
 }
 
 /** Adds a launched request that left no event. */
-export function countOne(counted: Counted, truth: "attack" | "benign", wouldBe: Action): Counted {
-  return { ...counted, matrix: plus(counted.matrix, cellOf(truth, wouldBe), 1) };
+export function countOne(counted: Counted, meant: Meant, wouldBe: Action): Counted {
+  return { ...counted, matrix: plus(counted.matrix, cellOf(meant, wouldBe), 1) };
 }
 
 /** Adds what a matrix grew by since an earlier look at it. */
@@ -56,7 +69,7 @@ export function countEvents(counted: Counted, events: readonly SecurityEvent[]):
   let { matrix } = counted;
   for (const { id, attack, wouldBe, count } of fresh) {
     if (!attack) continue;
-    matrix = plus(matrix, cellOf(attack.truth, wouldBe), (count ?? 1) - (seen.get(id) ?? 0));
+    matrix = plus(matrix, cellOf(attack, wouldBe), (count ?? 1) - (seen.get(id) ?? 0));
     seen.delete(id);
     seen.set(id, count ?? 1);
   }
@@ -67,6 +80,6 @@ export function countEvents(counted: Counted, events: readonly SecurityEvent[]):
   return { matrix, seen };
 }
 
-function plus(matrix: Matrix, cell: keyof Matrix, count: number): Matrix {
-  return { ...matrix, [cell]: matrix[cell] + count };
+function plus(matrix: Matrix, cell: keyof Matrix | undefined, count: number): Matrix {
+  return cell === undefined ? matrix : { ...matrix, [cell]: matrix[cell] + count };
 }

@@ -14,8 +14,21 @@ Deno.test("cellOf() names the four ends", () => {
     ["benign", "flag", "rightlyAllowed"],
     ["benign", "allow", "rightlyAllowed"],
   ];
-  for (const [truth, action, cell] of rows) assert.equal(cellOf(truth, action), cell);
+  for (const [truth, action, cell] of rows) assert.equal(cellOf({ id: "sqli/x", truth }, action), cell);
   assert.equal(rows.length, 8);
+});
+
+Deno.test("cellOf() has no cell for a part of a burst that is within its limit", () => {
+  const rows: [id: string, action: Action, cell: string | undefined][] = [
+    ["rate-limit/burst", "allow", undefined],
+    ["rate-limit/burst", "limit", "caught"],
+    ["brute-force/one-account", "flag", undefined],
+    ["scenario/login", "allow", undefined],
+    ["scanner/probe-wave", "allow", "missed"],
+  ];
+  for (const [id, action, cell] of rows) assert.equal(cellOf({ id, truth: "attack" }, action), cell);
+  assert.equal(rows.length, 5);
+  assert.equal(cellOf({ id: "scenario/plain", truth: "benign" }, "allow"), "rightlyAllowed");
 });
 
 Deno.test("countEvents() counts an event once, and a flood by what it grew", () => {
@@ -28,5 +41,5 @@ Deno.test("countEvents() counts an event once, and a flood by what it grew", () 
 });
 
 Deno.test("countOne() counts a request that left no event", () => {
-  assert.equal(countOne(NOTHING_COUNTED, "benign", "allow").matrix.rightlyAllowed, 1);
+  assert.equal(countOne(NOTHING_COUNTED, { id: "innocent/x", truth: "benign" }, "allow").matrix.rightlyAllowed, 1);
 });
