@@ -13,7 +13,7 @@ import type { Lanes } from "./lanes.ts";
 import { createHealth } from "./health.ts";
 import { demoLogin } from "./login_fields.ts";
 import { demoLimits } from "./limits.ts";
-import { createPages } from "./pages/mod.tsx";
+import { createPages, notFoundPage, wantsPage } from "./pages/mod.tsx";
 import { rooms } from "./rooms.ts";
 import { pageHeaders } from "./security_headers.ts";
 import { createStaticFiles } from "./static_files.ts";
@@ -58,6 +58,11 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   const { worlds, now } = deps;
   const stats = (room: string) => Promise.resolve(store.stats.totals(room));
   app.route("/", createDemo({ worlds, stats, now, login }));
-  app.notFound((c) => problem(c, 404, "No such route"));
+  app.notFound((c) => {
+    const accept = c.req.header("accept");
+    // Only who goes there by hand names HTML; the launcher and other programs are answered as the API answers.
+    const isPerson = accept !== undefined && accept.includes("text/html") && wantsPage(accept);
+    return isPerson ? c.html(notFoundPage(c.req.path), 404) : problem(c, 404, "No such route");
+  });
   return app;
 }

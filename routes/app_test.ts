@@ -64,3 +64,19 @@ Deno.test("createApp() charges costly endpoints by their own policy, which the s
     deepEqual([(await preview()).status === 429, (await preview()).status], [false, 429]);
   });
 });
+
+Deno.test("createApp() shows people a page where nothing is, and programs a problem", async () => {
+  await withApp(async ({ fetch }) => {
+    const page = await fetch("/nothing-<here", { headers: { accept: "text/html,*/*;q=0.8" } });
+    equal(page.status, 404);
+    ok(page.headers.get("content-type")?.startsWith("text/html"));
+    const text = await page.text();
+    ok(text.includes("/nothing-&lt;here"), text);
+    for (const accept of ["*/*", "application/json", "application/json, text/html"]) {
+      const answer = await fetch("/nothing", { headers: { accept } });
+      equal(answer.status, 404);
+      equal(answer.headers.get("content-type"), "application/problem+json", accept);
+      await answer.body?.cancel();
+    }
+  });
+});

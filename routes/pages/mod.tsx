@@ -12,6 +12,7 @@ import { Accuracy } from "./accuracy/Accuracy.tsx";
 import peers from "./accuracy/peers.json" with { type: "json" };
 import { createLearn } from "./learn/mod.tsx";
 import { createModel } from "./model/mod.tsx";
+import { NotFound } from "./NotFound.tsx";
 import { Play } from "./Play.tsx";
 
 /** Events that the page is born with: what one sees without scrolling. */
@@ -43,6 +44,11 @@ export function createPages(deps: AppDeps): Hono<AppEnv> {
 /** An attack without its lesson, which no island shows. */
 function entryOf({ text: _, ...entry }: Attack): Entry {
   return entry;
+}
+
+/** The page for an address where nothing is. */
+export function notFoundPage(path: string): string {
+  return `<!doctype html>${renderToString(<NotFound path={path} />)}`;
 }
 
 /** Browsers name HTML before anything else; an API client that asks for JSON gets the status behind the guard. */
