@@ -57,7 +57,7 @@ function Summary({ effect, missed }: { readonly effect: EffectData; readonly mis
   const { harmful, summary } = effect;
   return (
     <p class={harmful ? "effect-summary is-harmful" : "effect-summary"}>
-      <strong>{harmful ? "It worked" : missed ? "Let through, but no harm done" : "No harm done"}</strong>{" "}
+      <strong>{harmful ? "It worked." : missed ? "Let through, but no harm done." : "No harm done."}</strong>{" "}
       <Text text={summary} />
     </p>
   );

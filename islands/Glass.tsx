@@ -9,6 +9,7 @@ import { Compare } from "./glass/Compare.tsx";
 import { FalseAlarm } from "./glass/FalseAlarm.tsx";
 import { Findings } from "./glass/Findings.tsx";
 import { Heat } from "./glass/Heat.tsx";
+import { Limiter } from "./glass/Limiter.tsx";
 import { Original } from "./glass/Original.tsx";
 import { Otherwise } from "./glass/Otherwise.tsx";
 import { Readers } from "./glass/Readers.tsx";
@@ -35,15 +36,18 @@ export function Glass() {
         <Missing text="The weights of the model could not be loaded: this page judges by the rules alone." />
       )}
       <Verdict trace={seen} event={event} parts={event ? judge.value?.differences(seen, event) ?? [] : []} />
-      <FalseAlarm key={opened.value?.id ?? "draft"} trace={seen} />
+      <div class="acts">
+        <FalseAlarm key={opened.value?.id ?? "draft"} trace={seen} />
+        <Compare trace={seen} />
+      </div>
       <Original trace={seen} />
       <Stages trace={seen} />
       <Readers trace={seen} />
       <Findings trace={seen} />
       <Heat trace={seen} />
+      <Limiter />
       <Sum trace={seen} />
       <Otherwise trace={seen} />
-      <Compare trace={seen} />
     </div>
   );
 }

@@ -93,12 +93,12 @@ function Reset() {
   return (
     <button
       type="button"
-      class="button is-quiet reset"
+      class={`button reset ${state.value === "armed" ? "is-armed" : "is-quiet"}`}
       disabled={state.value === "busy"}
       onClick={press}
       title="Begins anew: demo data, events, counters, limits and login delays. Settings stay."
     >
-      {state.value === "armed" ? "Clear events, counters, limits and data?" : "Reset"}
+      {state.value === "armed" ? "Press again: clears events, counters, limits and data" : "Reset"}
     </button>
   );
 }

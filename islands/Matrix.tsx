@@ -111,6 +111,17 @@ export function Matrix({ start }: MatrixProps) {
           ))}
         </table>
       </div>
+      <details class="signs">
+        <summary>the columns in words</summary>
+        <dl>
+          {ENCODERS.map(({ id, sign, title }) => (
+            <div key={id}>
+              <dt class="mono">{sign}</dt>
+              <dd>{title}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
     </div>
   );
 }

@@ -29,7 +29,8 @@ export function Shadow({ last: { draft, wire } }: { readonly last: Exchange }) {
   return (
     <div class="shadow" role="group" aria-label="Without the guard">
       <p class={effect.harmful ? "effect-summary would-harm" : "effect-summary"}>
-        <strong>{effect.harmful ? "Without the guard it would have worked" : "Without the guard: no harm"}</strong>{" "}
+        <strong>{effect.harmful ? "Without the guard it would have worked." : "Without the guard: no harm."}</strong>
+        {" "}
         <Text text={effect.summary} />
       </p>
       <Done effect={effect} raw={wire.raw} />

@@ -3,6 +3,7 @@
  * @module
  */
 import type { RawRequest } from "../detectors/types.ts";
+import type { Contribution } from "../detectors/score.ts";
 import { bodyText } from "./marks.ts";
 
 /** A part of two requests. */
@@ -25,6 +26,36 @@ export function pairsOf(a: RawRequest, b: RawRequest): readonly PartPair[] {
     pair("body", bodyText(a), bodyText(b)),
   ];
   return pairs.filter(({ name, at }) => at !== undefined || name === "path");
+}
+
+/** A rule of one request, beside those of another. */
+export interface RuleHere {
+  readonly rule: string;
+  readonly points: number;
+  /** Its points are in the sum. */
+  readonly counts: boolean;
+  /** The other request has not got it, or not with the same weight. */
+  readonly onlyHere: boolean;
+}
+
+/** Rules of a request, each once, with those that the other has not got. */
+export function rulesBeside(here: readonly Contribution[], there: readonly Contribution[]): readonly RuleHere[] {
+  const others = byRule(there);
+  return [...byRule(here)].map(([rule, { points, state }]) => {
+    const other = others.get(rule);
+    const counts = state === "deciding";
+    return { rule, points, counts, onlyHere: other?.points !== points || (other.state === "deciding") !== counts };
+  });
+}
+
+/** The first of each rule: the deciding ones come first. */
+function byRule(contributions: readonly Contribution[]): ReadonlyMap<string, Contribution> {
+  const first = new Map<string, Contribution>();
+  for (const contribution of contributions) {
+    const { rule } = contribution.finding;
+    if (!first.has(rule)) first.set(rule, contribution);
+  }
+  return first;
 }
 
 /** First character in which two texts differ. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { RawRequest } from "../detectors/types.ts";
-import { firstDifference, pairsOf } from "./divergence.ts";
+import type { Contribution } from "../detectors/score.ts";
+import { firstDifference, pairsOf, rulesBeside } from "./divergence.ts";
 
 const A: RawRequest = { method: "GET", path: "/a", query: "q=%27", headers: [["Host", "h"], ["x-a", "1"]] };
 
@@ -28,3 +29,18 @@ Deno.test("pairsOf() shows what differs, whatever the case of a header's name", 
     ["body", 0],
   ]);
 });
+
+Deno.test("rulesBeside() names each rule once, and what the other side has not got", () => {
+  const here = [found("sqli.union", 5), found("sqli.union", 5, "also-matched"), found("evasion.double", 2)];
+  const there = [found("sqli.union", 5), found("sqli.quote", 3)];
+  assert.deepEqual(rulesBeside(here, there), [
+    { rule: "sqli.union", points: 5, counts: true, onlyHere: false },
+    { rule: "evasion.double", points: 2, counts: true, onlyHere: true },
+  ]);
+  assert.equal(rulesBeside(here, [found("sqli.union", 5, "excluded")])[0]?.onlyHere, true);
+});
+
+function found(rule: string, points: number, state: Contribution["state"] = "deciding"): Contribution {
+  const finding = { rule, category: "sqli", severity: "critical", level: 1, why: "it does" } as const;
+  return { finding, points, state };
+}

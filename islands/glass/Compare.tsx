@@ -2,30 +2,33 @@
  * Two requests side by side: the pinned one and the one on the glass, with the first character in which they part.
  * @module
  */
-import { pairsOf, type PartPair } from "../divergence.ts";
+import { pairsOf, type PartPair, rulesBeside } from "../divergence.ts";
 import { pinned } from "../draft.ts";
 import { Shape } from "../Shape.tsx";
 import { Text } from "../Text.tsx";
 import type { Trace } from "../verdict.ts";
+import { ACTION_WORD } from "../words.ts";
 
 /** A button that pins, or the comparison. */
 export function Compare({ trace }: { readonly trace: Trace }) {
   const kept = pinned.value;
   if (!kept) {
-    return (
-      <p>
-        <button type="button" class="link" onClick={() => pinned.value = trace}>pin to compare with another</button>
-      </p>
-    );
+    return <button type="button" class="link" onClick={() => pinned.value = trace}>pin to compare with another</button>;
   }
   const pairs = pairsOf(kept.raw, trace.raw);
+  const isSame = pairs.every(({ at }) => at === undefined);
   return (
     <section class="block compare" aria-label="Comparison">
       <h3>
         Compared with the pinned request
         <button type="button" class="link" onClick={() => pinned.value = undefined}>unpin</button>
       </h3>
-      <table>
+      {isSame && (
+        <p class="empty">
+          This request is pinned. Change it, choose another or open an event: what differs is marked here.
+        </p>
+      )}
+      <table hidden={isSame}>
         <thead>
           <tr>
             <td />
@@ -46,12 +49,15 @@ export function Compare({ trace }: { readonly trace: Trace }) {
           </tr>
           <tr>
             <th scope="row">rules</th>
-            <td class="bytes">{rulesOf(kept)}</td>
-            <td class="bytes">{rulesOf(trace)}</td>
+            <td>
+              <Rules trace={kept} beside={trace} />
+            </td>
+            <td>
+              <Rules trace={trace} beside={kept} />
+            </td>
           </tr>
         </tbody>
       </table>
-      {pairs.every(({ at }) => at === undefined) && <p class="quiet">The two requests are the same.</p>}
     </section>
   );
 }
@@ -86,11 +92,24 @@ function Verdict({ trace: { wouldBe, examination } }: { readonly trace: Trace })
   const { score, threshold, reached } = examination.score;
   return (
     <>
-      <Shape action={wouldBe} /> <span class="num">{score} {reached ? "≥" : "<"} {threshold}</span>
+      <Shape action={wouldBe} /> {ACTION_WORD[wouldBe]}{" "}
+      <span class="num">{score} {reached ? "≥" : "<"} {threshold}</span>
     </>
   );
 }
 
-function rulesOf({ examination }: Trace): string {
-  return [...new Set(examination.score.contributions.map(({ finding }) => finding.rule))].join(", ") || "none";
+/** Rules with their points; what only this side has stands out. */
+function Rules({ trace, beside }: { readonly trace: Trace; readonly beside: Trace }) {
+  const rules = rulesBeside(trace.examination.score.contributions, beside.examination.score.contributions);
+  if (rules.length === 0) return <span class="quiet">none</span>;
+  return (
+    <ul>
+      {rules.map(({ rule, points, counts, onlyHere }) => (
+        <li key={rule} class={onlyHere ? "is-only" : "quiet"}>
+          <code class="bytes">{rule}</code> <span class="num">{counts ? `+${points}` : `(${points})`}</span>
+          {onlyHere && <span class="visually-hidden">only here</span>}
+        </li>
+      ))}
+    </ul>
+  );
 }

@@ -36,11 +36,9 @@ export function FalseAlarm({ trace }: { readonly trace: Trace }) {
   }
   if (!isOpen.value) {
     return (
-      <p>
-        <button type="button" class="link" data-action="false-alarm" onClick={() => isOpen.value = true}>
-          false alarm?
-        </button>
-      </p>
+      <button type="button" class="link" data-action="false-alarm" onClick={() => isOpen.value = true}>
+        false alarm?
+      </button>
     );
   }
   return <Form trace={trace} isOpen={isOpen} />;
@@ -167,7 +165,7 @@ function Outlook({ is: { score, reached, caught, lost }, threshold }: {
         </li>
         <li class={lost.length > 0 ? "is-wrong" : ""}>
           <Shape action={lost.length > 0 ? "allow" : "block"} /> {caught === 0
-            ? "The library has no attack on this path that is refused now."
+            ? "No attack of the library is refused on this path today: none can slip through by this."
             : lost.length === 0
             ? `All ${plural(caught, "attack")} of the library on this path would still be refused.`
             : `${lost.length} of ${plural(caught, "attack")} on this path would pass: ${

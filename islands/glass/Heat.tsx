@@ -4,6 +4,7 @@
  */
 import { judge, model } from "../judging.ts";
 import { HeatBytes } from "../HeatBytes.tsx";
+import { roundedParts } from "../rounding.ts";
 import { Text } from "../Text.tsx";
 import type { Trace } from "../verdict.ts";
 
@@ -13,7 +14,7 @@ export function Heat({ trace }: { readonly trace: Trace }) {
   const opinion = trace.examination.opinion;
   if (!heat || !opinion) return null;
   const { text, shares, logit, bias, where } = heat;
-  const sum = shares.reduce((sum, share) => sum + share, 0);
+  const [characters = 0, base = 0] = roundedParts([shares.reduce((sum, share) => sum + share, 0), bias], logit);
   return (
     <section class="block" aria-label="Model">
       <h3>
@@ -23,11 +24,14 @@ export function Heat({ trace }: { readonly trace: Trace }) {
         </span>
       </h3>
       <HeatBytes text={text} shares={shares} />
+      <p class="legend">
+        <span class="hot-4">speaks for an attack</span> <span class="cold-2">speaks against one</span>
+      </p>
       <p class="facts num">
-        <span>characters {signed(sum)}</span>
-        <span>bias {signed(bias)}</span>
+        <span>characters {signed(characters)}</span>
+        <span>bias {signed(base)}</span>
         <span>= model {signed(logit)}</span>
-        <span>with the rules {signed(opinion.logit - (opinion.lift ?? 0))}</span>
+        <span>weighed with the rules {signed(opinion.logit - (opinion.lift ?? 0))}</span>
         {opinion.lift !== undefined && <span>profile {signed(opinion.lift)}</span>}
         <span>
           = probability <b>{opinion.probability.toFixed(3)}</b>

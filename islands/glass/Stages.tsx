@@ -6,6 +6,7 @@ import { lit } from "../draft.ts";
 import { type Stage, stagesOf } from "../stages.ts";
 import { Text } from "../Text.tsx";
 import type { Trace } from "../verdict.ts";
+import { plural } from "../words.ts";
 
 /** One line a decoding step. */
 export function Stages({ trace: { examination } }: { readonly trace: Trace }) {
@@ -25,7 +26,7 @@ export function Stages({ trace: { examination } }: { readonly trace: Trace }) {
             <span class="step">
               {i > 0 && <span aria-hidden="true">▸</span>}
               {stage.step}
-              {stage.changes > 0 && <span class="num quiet">×{stage.changes}</span>}
+              {stage.changes > 0 && <span class="num quiet">{plural(stage.changes, "place")}</span>}
             </span>
             <code class="bytes">
               <StageText stage={stage} />

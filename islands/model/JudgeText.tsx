@@ -5,6 +5,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { HeatBytes } from "../HeatBytes.tsx";
+import { roundedParts } from "../rounding.ts";
 import { Text } from "../Text.tsx";
 import { addSample, current, engine, failure, lesson, load, place, text } from "./bench.ts";
 import { Choice } from "./Choice.tsx";
@@ -70,6 +71,10 @@ function Answer({ judged, sentence }: { readonly judged: Judged; readonly senten
   const { reading, terms, logit, probability, band, score, blocked, rules } = judged;
   const lit = useSignal<number | undefined>(undefined);
   const part = reading?.parts[lit.value ?? -1];
+  const [up = 0, down = 0, bias = 0] = reading
+    ? roundedParts([sumOf(reading.shares, 1), sumOf(reading.shares, -1), reading.bias], reading.logit)
+    : [];
+  const termValues = roundedParts(terms.map(({ value }) => value), logit);
   return (
     <>
       <p class={`say is-${blocked ? "block" : score > 0 ? "flag" : "allow"}`} role="status">{sentence}</p>
@@ -86,11 +91,13 @@ function Answer({ judged, sentence }: { readonly judged: Judged; readonly senten
           </p>
           <table class="sum-table">
             <tbody>
-              <SumRow name="characters that speak for an attack" value={sumOf(reading.shares, 1)} />
-              <SumRow name="characters that speak against one" value={sumOf(reading.shares, -1)} />
-              <SumRow name="bias" value={reading.bias} />
+              <SumRow name="characters that speak for an attack" value={up} />
+              <SumRow name="characters that speak against one" value={down} />
+              <SumRow name="bias" value={bias} />
               <SumRow name="the model's log-odds" value={reading.logit} total />
-              {terms.map(({ name, value }) => <SumRow key={name} name={TERM_WORDS[name] ?? name} value={value} />)}
+              {terms.map(({ name }, i) => (
+                <SumRow key={name} name={TERM_WORDS[name] ?? name} value={termValues[i] ?? 0} />
+              ))}
               <SumRow name="log-odds of rules and model" value={logit} total />
             </tbody>
           </table>

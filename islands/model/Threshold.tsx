@@ -122,7 +122,7 @@ function Switch<Name extends string>({ label, of, names, value }: SwitchProps<Na
   return (
     <div class="row">
       <span class="quiet">{label}</span>
-      <div class="switch" role="group" aria-label={label}>
+      <div class="switch is-long" role="group" aria-label={label}>
         {names.map((name) => (
           <button
             key={name}

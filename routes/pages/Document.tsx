@@ -16,7 +16,19 @@ export interface DocumentProps {
 }
 
 /** Style sheets in the order of their layers. */
-const STYLES = ["tokens", "app", "layout", "throw", "lanes", "glass", "house", "profiles", "accuracy", "model"]
+const STYLES = [
+  "tokens",
+  "app",
+  "layout",
+  "throw",
+  "lanes",
+  "glass",
+  "compare",
+  "house",
+  "profiles",
+  "accuracy",
+  "model",
+]
   .concat(["curves", "learn", "lesson", "diff", "lab", "tour"]);
 
 /** Pages in the navigation. */

@@ -42,7 +42,9 @@ browserTest("reset: the first click says what the second one does", async ({ pag
   await page.locator("[data-event]").first().waitFor();
   const reset = page.locator(".reset");
   await reset.click();
-  await eventually(async () => assert.equal(await reset.innerText(), "Clear events, counters, limits and data?"));
+  await eventually(async () =>
+    assert.equal(await reset.innerText(), "Press again: clears events, counters, limits and data")
+  );
   assert.equal(await page.locator("[data-event]").count(), 1);
   await reset.click();
   await page.waitForFunction(() => document.querySelectorAll("[data-event]").length === 0);
