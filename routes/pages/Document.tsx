@@ -29,7 +29,7 @@ const STYLES = [
   "accuracy",
   "model",
 ]
-  .concat(["curves", "learn", "lesson", "diff", "lab", "tour"]);
+  .concat(["curves", "learn", "lesson", "diff", "lab", "tour", "touch"]);
 
 /** Pages in the navigation. */
 export const NAVIGATION: readonly (readonly [path: string, title: string])[] = [
