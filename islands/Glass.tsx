@@ -12,6 +12,7 @@ import { Heat } from "./glass/Heat.tsx";
 import { Limiter } from "./glass/Limiter.tsx";
 import { Original } from "./glass/Original.tsx";
 import { Otherwise } from "./glass/Otherwise.tsx";
+import { ReadOn } from "./glass/ReadOn.tsx";
 import { Readers } from "./glass/Readers.tsx";
 import { Stages } from "./glass/Stages.tsx";
 import { Sum } from "./glass/Sum.tsx";
@@ -123,6 +124,7 @@ function Verdict({ trace, event, parts }: VerdictProps) {
         )}
         {event && <span class="num">{(event.guardMicros / 1_000).toFixed(2)} ms</span>}
       </p>
+      <ReadOn trace={trace} event={event} />
       {parts.length > 0 && (
         <p class="note">
           The two verdicts part: <Text text={parts.join("; ")} />.
