@@ -8,6 +8,7 @@ import type { Attack } from "../../attacks/types.ts";
 import type { Entry } from "../../islands/draft.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import baseline from "../../tests/baseline.json" with { type: "json" };
+import { readGaps } from "./accuracy/gaps.ts";
 import { Accuracy } from "./accuracy/Accuracy.tsx";
 import peers from "./accuracy/peers.json" with { type: "json" };
 import { createLearn } from "./learn/mod.tsx";
@@ -32,7 +33,7 @@ export function createPages(deps: AppDeps): Hono<AppEnv> {
   app.get("/test", play);
   app.get("/accuracy", async (c) => {
     const snapshot = { ...await deps.snapshot(c.get("room")), events: [] };
-    const props = { baseline, peers, model: deps.model?.header, snapshot };
+    const props = { baseline, peers, model: deps.model?.header, gaps: await readGaps(), snapshot };
     c.header("cache-control", "no-store");
     return c.html(`<!doctype html>${renderToString(<Accuracy {...props} />)}`);
   });

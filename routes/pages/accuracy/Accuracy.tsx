@@ -11,6 +11,7 @@ import type { Baseline, Evaluation, Interval } from "../../../tests/baseline.ts"
 import { Document } from "../Document.tsx";
 import { Island } from "../Island.tsx";
 import { Groups, Headlines, percent, whole } from "./Figures.tsx";
+import type { Gap } from "./gaps.ts";
 import { Limits } from "./Limits.tsx";
 import { Misses } from "./Misses.tsx";
 import { Peers, type PeersFile } from "./Peers.tsx";
@@ -20,11 +21,13 @@ export interface AccuracyProps {
   readonly peers: PeersFile;
   /** Of the model that the guard runs; none where it runs without. */
   readonly model?: WeightsHeader | undefined;
+  /** Rows of our own corpus that are known to pass. */
+  readonly gaps?: readonly Gap[];
   readonly snapshot: Snapshot;
 }
 
 /** The page. */
-export function Accuracy({ baseline, peers, model, snapshot }: AccuracyProps) {
+export function Accuracy({ baseline, peers, model, gaps, snapshot }: AccuracyProps) {
   const corpora = corporaOf(baseline.evaluations);
   const { settings, room } = snapshot;
   return (
@@ -40,7 +43,7 @@ export function Accuracy({ baseline, peers, model, snapshot }: AccuracyProps) {
           {corpora[0] ? <Lead runs={corpora[0]} /> : <p class="lead">Nothing was measured yet.</p>}
           {corpora.map((runs) => <CorpusSection key={runs[0]?.corpus} runs={runs} model={model} peers={peers} />)}
           <Limits model={model} />
-          <Misses corpus={baseline.corpus} traffic={baseline.traffic} />
+          <Misses corpus={baseline.corpus} traffic={baseline.traffic} gaps={gaps} />
           <section aria-labelledby="reproduce">
             <h2 id="reproduce">How to get them again</h2>
             <p>

@@ -2,14 +2,22 @@
  * Our own corpus: what is known to be judged wrongly, file by file.
  * @module
  */
+import { plural } from "../../../islands/words.ts";
+import { Text } from "../../../islands/Text.tsx";
 import type { Baseline } from "../../../tests/baseline.ts";
+import type { Gap } from "./gaps.ts";
 import { Heads, Row, TableBox, whole } from "./Figures.tsx";
 
 /** Files of known misses are called so: their rows are attacks that pass. */
 const GAP = "gap-";
 
+interface MissesProps extends Pick<Baseline, "corpus" | "traffic"> {
+  /** The rows that are known to pass. */
+  readonly gaps?: readonly Gap[] | undefined;
+}
+
 /** Files with a known miss or a false alarm; files that are judged rightly throughout are only counted. */
-export function Misses({ corpus, traffic }: Pick<Baseline, "corpus" | "traffic">) {
+export function Misses({ corpus, traffic, gaps: listed = [] }: MissesProps) {
   const files = Object.entries(corpus);
   const gaps = files.filter(([name]) => name.startsWith(GAP));
   const wrong = files.filter(([name, { rows, right }]) => !name.startsWith(GAP) && right < rows);
@@ -48,6 +56,23 @@ export function Misses({ corpus, traffic }: Pick<Baseline, "corpus" | "traffic">
           </tbody>
         </TableBox>
       )}
+      {listed.map(({ file, note, rows }) => (
+        <details key={file} class="gap">
+          <summary>
+            {plural(rows.length, "row")} of <code>{file}</code>
+          </summary>
+          <p>{note}</p>
+          <ul>
+            {rows.map((row, i) => (
+              <li key={i}>
+                <code class="bytes">
+                  <Text text={row} />
+                </code>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ))}
     </section>
   );
 }
