@@ -4,10 +4,11 @@
  */
 import type { RawRequest } from "../detectors/types.ts";
 import type { Effect as EffectData, WorldEffect } from "../routes/demo/effect.ts";
-import { draft, type Exchange, exchange } from "./draft.ts";
+import { draft, edit, type Exchange, exchange, sending } from "./draft.ts";
 import { changeSettings, settings } from "./feed.ts";
 import { Shadow } from "./Shadow.tsx";
 import { Guestbook } from "./Guestbook.tsx";
+import { isTwin, twinOf } from "./learn/goals.ts";
 import { send } from "./send.ts";
 import { Text } from "./Text.tsx";
 import { SqlDone } from "./SqlDone.tsx";
@@ -29,6 +30,7 @@ function Outcome({ last }: { readonly last: Exchange }) {
     <>
       {last.effect && <Summary effect={last.effect} missed={last.truth === "attack"} />}
       {last.effect ? <Done effect={last.effect} raw={last.wire.raw} /> : <Plain last={last} />}
+      {last.effect && !isTwin(last.draft.target) && <ToTwin last={last} />}
       <Guestbook last={last} />
     </>
   );
@@ -49,6 +51,17 @@ function Plain({ last }: { readonly last: Exchange }) {
       <Shadow key={last.number} last={last} />
       {!observing && <button type="button" class="button" onClick={again}>Observe, and throw it again</button>}
     </>
+  );
+}
+
+/** The same request at the endpoint that does it right. */
+function ToTwin({ last }: { readonly last: Exchange }) {
+  const go = async () => {
+    edit(twinOf(last.draft));
+    await send();
+  };
+  return (
+    <button type="button" class="button" disabled={sending.value} onClick={go}>Throw it at the correct twin</button>
   );
 }
 

@@ -7,6 +7,7 @@ import type { VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { SecurityEvent } from "../guard/types.ts";
 import { open, opened, running } from "./draft.ts";
+import { Again } from "./Again.tsx";
 import { type EventFilter, fits, formatFilter, parseFilter } from "./event_filter.ts";
 import { EventFilterFields } from "./EventFilter.tsx";
 import { events, missed } from "./feed.ts";
@@ -80,6 +81,7 @@ export function Events({ start }: EventsProps) {
         types={[...new Set(known.flatMap(({ category }) => category ?? []))]}
         onFilter={setFilter}
       />
+      {shown.length > 0 && <Again events={shown} />}
       {shown.length === 0 && (
         <p class="empty">
           {known.length === 0

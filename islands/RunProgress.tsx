@@ -3,8 +3,9 @@
  * @module
  */
 import type { Run } from "./draft.ts";
-import { stopRun } from "./run.ts";
+import { runTruth, stopRun } from "./run.ts";
 import { Shape } from "./Shape.tsx";
+import type { Matrix } from "./truth.ts";
 import { ACTION_WORD, ACTIONS } from "./words.ts";
 
 /** Progress bar, counts, and a button to stop. */
@@ -33,6 +34,31 @@ export function RunProgress({ run }: { readonly run: Run }) {
           </li>
         )}
       </ul>
+      {runTruth.value && <Report truth={runTruth.value} />}
     </div>
   );
+}
+
+/** Of what was meant as an attack, and of what was not: how much was judged rightly. */
+function Report({ truth: { caught, missed, falseAlarm, rightlyAllowed } }: { readonly truth: Matrix }) {
+  const [attacks, innocent] = [caught + missed, falseAlarm + rightlyAllowed];
+  return (
+    <p class="facts">
+      {attacks > 0 && (
+        <span>
+          <b class="num">{caught}</b> of <b class="num">{attacks}</b> attacks caught ({percent(caught, attacks)})
+        </span>
+      )}
+      {innocent > 0 && (
+        <span>
+          <b class="num">{falseAlarm}</b> of <b class="num">{innocent}</b> innocent refused (
+          {percent(falseAlarm, innocent)})
+        </span>
+      )}
+    </p>
+  );
+}
+
+function percent(count: number, of: number): string {
+  return `${(count / of * 100).toFixed(1)} %`;
 }

@@ -2,7 +2,7 @@
  * Runs: many requests in a row, as fast as they go or at a pace, with progress and a way to stop.
  * @module
  */
-import { batch } from "@preact/signals";
+import { batch, signal } from "@preact/signals";
 import type { Action } from "../guard/types.ts";
 import { browser, counted, type Entry, type Exchange, exchange, type Run, run } from "./draft.ts";
 import { type FireReport, type Pace, startFire } from "./fire.ts";
@@ -10,7 +10,25 @@ import { type Draft, draftOf } from "./request.ts";
 import type { Scenario } from "./scenario.ts";
 import { throwOne } from "./send.ts";
 import type { Label } from "./throw.ts";
-import { countMatrix, NOTHING_COUNTED } from "./truth.ts";
+import { countMatrix, grownBy, type Matrix, NOTHING_COUNTED } from "./truth.ts";
+
+/** What the last run grew the matrix of truth by. */
+export const runTruth = signal<Matrix | undefined>(undefined);
+
+/** Events come by the stream a little later than answers, milliseconds. */
+const SETTLE = 2_000;
+
+/** Ends the watch of the run before, whose last events may be on their way. */
+let unwatchTruth = (): void => {};
+
+/** Follows the matrix from now on; the returned function ends it once the stream has brought the last events. */
+function watchTruth(): () => void {
+  unwatchTruth();
+  const before = counted.peek().matrix;
+  const unwatch = counted.subscribe(({ matrix }) => runTruth.value = grownBy(matrix, before));
+  unwatchTruth = unwatch;
+  return () => void setTimeout(unwatch, SETTLE);
+}
 
 /** Requests under way at once: what a browser opens to one host, less the stream. */
 const LANES = 5;
@@ -81,6 +99,7 @@ export async function runAll(
 ): Promise<void> {
   if (run.peek()?.state === "running") return;
   const progress = new Progress(title, list.length);
+  const settle = watchTruth();
   let next = 0;
   const lane = async () => {
     for (let index = next++; index < list.length && progress.running; index = next++) {
@@ -92,6 +111,7 @@ export async function runAll(
   };
   await Promise.all(Array.from({ length: LANES }, lane));
   progress.end();
+  settle();
 }
 
 /**
@@ -105,6 +125,7 @@ export async function runScenario(scenario: Scenario, entries: readonly Entry[],
   const show = ({ done, failed, counts }: FireReport, state: Run["state"]) =>
     run.value = { title, total, done, failed, counts, state };
   let seen = NOTHING_COUNTED.matrix;
+  const settle = watchTruth();
   show(NOTHING_FIRED, "running");
   const fire = startFire({ scenario: id, entries, pace, browser: facts }, (report) => {
     batch(() => {
@@ -121,5 +142,6 @@ export async function runScenario(scenario: Scenario, entries: readonly Entry[],
     if (run.peek()?.state === "running") stopRun();
   } finally {
     unwatch();
+    settle();
   }
 }

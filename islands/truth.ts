@@ -61,6 +61,17 @@ export function countMatrix(counted: Counted, matrix: Matrix, before: Matrix): C
   return { ...counted, matrix: sum };
 }
 
+/** What a matrix grew by; undefined where it began anew in between. */
+export function grownBy(matrix: Matrix, before: Matrix): Matrix | undefined {
+  const grown = {
+    caught: matrix.caught - before.caught,
+    missed: matrix.missed - before.missed,
+    falseAlarm: matrix.falseAlarm - before.falseAlarm,
+    rightlyAllowed: matrix.rightlyAllowed - before.rightlyAllowed,
+  };
+  return Object.values(grown).every((count) => count >= 0) ? grown : undefined;
+}
+
 /** Adds events of launched requests; each counts once, and a growing flood only by what it grew. */
 export function countEvents(counted: Counted, events: readonly SecurityEvent[]): Counted {
   const fresh = events.filter(({ attack, id, count }) => attack && counted.seen.get(id) !== (count ?? 1));

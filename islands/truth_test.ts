@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Action } from "../guard/types.ts";
 import { eventWith } from "./testing.ts";
-import { cellOf, countEvents, countOne, NOTHING_COUNTED } from "./truth.ts";
+import { cellOf, countEvents, countOne, grownBy, NOTHING_COUNTED } from "./truth.ts";
 
 Deno.test("cellOf() names the four ends", () => {
   const rows: ["attack" | "benign", Action, string][] = [
@@ -42,4 +42,15 @@ Deno.test("countEvents() counts an event once, and a flood by what it grew", () 
 
 Deno.test("countOne() counts a request that left no event", () => {
   assert.equal(countOne(NOTHING_COUNTED, { id: "innocent/x", truth: "benign" }, "allow").matrix.rightlyAllowed, 1);
+});
+
+Deno.test("grownBy() is what came since, and nothing where the count began anew", () => {
+  const before = { caught: 1, missed: 2, falseAlarm: 0, rightlyAllowed: 4 };
+  assert.deepEqual(grownBy({ ...before, caught: 3 }, before), {
+    caught: 2,
+    missed: 0,
+    falseAlarm: 0,
+    rightlyAllowed: 0,
+  });
+  assert.equal(grownBy(NOTHING_COUNTED.matrix, before), undefined);
 });

@@ -15,28 +15,30 @@ const PAUSE = 400;
 
 /** Where readers part; one line where none do. */
 export function Readers({ trace: { raw } }: { readonly trace: Trace }) {
-  const readings = useSignal<readonly Reading[] | undefined>(undefined);
+  const answered = useSignal<{ readonly key: string; readonly readings: readonly Reading[] } | undefined>(undefined);
   const key = JSON.stringify(raw, (_, value) => value instanceof Uint8Array ? [...value] : value);
   useEffect(() => {
     let gone = false;
     const timer = setTimeout(async () => {
-      const answer = await fetchReadings(raw);
-      if (!gone) readings.value = answer;
+      const readings = await fetchReadings(raw);
+      if (!gone) answered.value = readings && { key, readings };
     }, PAUSE);
     return () => {
       gone = true;
       clearTimeout(timer);
     };
   }, [key]);
-  const parting = readings.value?.filter(differs);
-  if (!parting) return null;
+  if (!answered.value) return null;
+  // An answer about another request is none: until the next comes, nothing is said.
+  const parting = answered.value.key === key ? answered.value.readings.filter(differs) : undefined;
   return (
     <section class="block readers" aria-label="Guard and application">
       <h3>
         Guard and application <span class="quiet">who reads what</span>
       </h3>
-      {parting.length === 0 && <p class="quiet">Guard, Hono and the URL API read every value alike.</p>}
-      {parting.map((reading) => <Parting key={reading.place} reading={reading} />)}
+      {!parting && <p class="quiet" aria-busy="true">Asking the readers.</p>}
+      {parting?.length === 0 && <p class="quiet">Guard, Hono and the URL API read every value alike.</p>}
+      {parting?.map((reading) => <Parting key={reading.place} reading={reading} />)}
     </section>
   );
 }
