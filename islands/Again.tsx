@@ -23,7 +23,7 @@ const SHOWN = 8;
 export function Again({ events }: { readonly events: readonly SecurityEvent[] }) {
   const isOpen = useSignal(false);
   return (
-    <details class="event-filter" onToggle={({ currentTarget }) => isOpen.value = currentTarget.open}>
+    <details class="judge-again" onToggle={({ currentTarget }) => isOpen.value = currentTarget.open}>
       <summary>judge again at other settings</summary>
       {isOpen.value && <Question events={events} />}
     </details>
@@ -49,7 +49,7 @@ function Question({ events }: { readonly events: readonly SecurityEvent[] }) {
     };
   }, [newest, events.length, level.value, threshold.value, judge.value, rules.value, isIdle]);
   return (
-    <div class="again">
+    <div>
       <div class="filter-fields">
         <label>
           <span>level</span>

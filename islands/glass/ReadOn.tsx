@@ -19,7 +19,7 @@ export function ReadOn({ trace, event }: ReadOnProps) {
   const refs = category ? CATALOGUE[category] : [];
   if (!category || refs.length === 0) return null;
   return (
-    <p class="facts read-on">
+    <p class="read-on">
       <span>{CATEGORY_TITLE[category]}:</span>
       {refs.map((ref) => <a key={ref} href={refLink(ref)} rel="noreferrer">{ref}</a>)}
     </p>

@@ -43,3 +43,18 @@ browserTest("events: an open event has an address that survives a reload", async
   await gone.page.locator(".complaint:visible", { hasText: "The event of this link is not in the log" }).first()
     .waitFor();
 });
+
+browserTest("events: past events are judged again at other settings, and what changes is opened", async ({ page }) => {
+  await throwAttack(page, "Read the users table through the search");
+  await throwAttack(page, "A filter that is a program");
+  await page.waitForFunction(() => document.querySelectorAll("[data-event]").length === 2);
+  const again = page.locator(".judge-again");
+  await again.locator("summary").click();
+  await again.getByText("1 of 2 events would end otherwise: 1 blocked that passed").waitFor();
+  await again.getByLabel("level").selectOption("1");
+  await again.getByText("None of 2 events would end otherwise.").waitFor();
+  await again.getByLabel("level").selectOption("2");
+  await again.locator(".event").click();
+  await page.getByText(/^event of/).waitFor();
+  assert.match(await page.locator(".original").innerText(), /\/api\/greet/);
+});

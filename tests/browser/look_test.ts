@@ -30,6 +30,8 @@ for (const { name, looks } of WAYS) {
     await pane(/^House/);
     await page.locator(".event-filter summary").click();
     await page.locator(".filter-fields").waitFor();
+    await page.locator(".judge-again summary").click();
+    await page.getByText(/would end otherwise/).waitFor();
     await look("after, with the lists and the filter", areTabs ? { within: "#house" } : {});
     await page.locator("[data-event]").first().click();
     await page.getByText(/^event of/).waitFor({ state: "attached" });
