@@ -5,8 +5,8 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { draft, edit, rules, running, way } from "./draft.ts";
-import { ENCODERS } from "./encoders.ts";
-import { type Cell, cellsOf, MAX_PAYLOADS, parsePayloads, POSITIONS } from "./matrix.ts";
+import { ALL, type Axes, type Cell, cellsOf, MAX_PAYLOADS, parsePayloads } from "./matrix.ts";
+import { MatrixAxes } from "./MatrixAxes.tsx";
 import { MatrixCell, type Outcome } from "./MatrixCell.tsx";
 import { judge } from "./judging.ts";
 import { judgeAll } from "./judge_cells.ts";
@@ -26,7 +26,10 @@ const PER_CLIENT = 50;
 export function Matrix({ start }: MatrixProps) {
   const text = useSignal(start);
   const outcomes = useSignal<ReadonlyMap<Cell, Outcome>>(new Map());
-  const cells = useComputed(() => cellsOf(parsePayloads(text.value)));
+  const axes = useSignal<Axes>(ALL);
+  const cells = useComputed(() => cellsOf(parsePayloads(text.value), axes.value));
+  const { encoders, positions } = axes.value;
+  const size = encoders.length * positions.length;
   const active = useSignal(0);
   const inSight = way.value === "matrix";
   useEffect(
@@ -68,29 +71,29 @@ export function Matrix({ start }: MatrixProps) {
         </button>
       </p>
       <div class="table-box matrix-box" tabIndex={0} role="region" aria-label="Matrix">
-        <table onKeyDown={walk}>
+        <table onKeyDown={(event) => walk(event, encoders.length)}>
           <thead>
             <tr>
               <td />
-              {ENCODERS.map(({ id, sign, title }) => (
+              {encoders.map(({ id, sign, title }) => (
                 <th key={id} scope="col" title={title}>
                   <abbr title={title}>{sign}</abbr>
                 </th>
               ))}
             </tr>
           </thead>
-          {groups(cells.value).map((group, g) => (
+          {groups(cells.value, size).map((group, g) => (
             <tbody key={group[0]?.payload ?? g}>
               <tr>
-                <th colSpan={ENCODERS.length + 1} scope="rowgroup" class="mono">
+                <th colSpan={encoders.length + 1} scope="rowgroup" class="mono">
                   <Text text={group[0]?.payload ?? ""} />
                 </th>
               </tr>
-              {POSITIONS.map(({ id, title }, p) => (
+              {positions.map(({ id, title }, p) => (
                 <tr key={id}>
                   <th scope="row" class="quiet">{title}</th>
-                  {group.slice(p * ENCODERS.length, (p + 1) * ENCODERS.length).map((cell, e) => {
-                    const index = g * POSITIONS.length * ENCODERS.length + p * ENCODERS.length + e;
+                  {group.slice(p * encoders.length, (p + 1) * encoders.length).map((cell, e) => {
+                    const index = g * size + p * encoders.length + e;
                     return (
                       <MatrixCell
                         key={cell.encoder.id}
@@ -111,34 +114,23 @@ export function Matrix({ start }: MatrixProps) {
           ))}
         </table>
       </div>
-      <details class="signs">
-        <summary>the columns in words</summary>
-        <dl>
-          {ENCODERS.map(({ id, sign, title }) => (
-            <div key={id}>
-              <dt class="mono">{sign}</dt>
-              <dd>{title}</dd>
-            </div>
-          ))}
-        </dl>
-      </details>
+      <MatrixAxes axes={axes.value} onAxes={(next) => [axes.value, active.value] = [next, 0]} />
     </div>
   );
 }
 
 /** Cells payload by payload. */
-function groups(cells: readonly Cell[]): readonly (readonly Cell[])[] {
-  const size = POSITIONS.length * ENCODERS.length;
+function groups(cells: readonly Cell[], size: number): readonly (readonly Cell[])[] {
   return Array.from({ length: cells.length / size }, (_, i) => cells.slice(i * size, (i + 1) * size));
 }
 
 /** Arrow keys walk over the cells. */
-function walk(event: KeyboardEvent): void {
+function walk(event: KeyboardEvent, columns: number): void {
   const steps: Readonly<Record<string, number>> = {
     ArrowLeft: -1,
     ArrowRight: 1,
-    ArrowUp: -ENCODERS.length,
-    ArrowDown: ENCODERS.length,
+    ArrowUp: -columns,
+    ArrowDown: columns,
   };
   const step = steps[event.key];
   const cells = [...document.querySelectorAll<HTMLElement>("[data-cell]")];

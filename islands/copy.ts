@@ -5,7 +5,7 @@
 import { type Draft, TEXT_BODY } from "./request.ts";
 
 /** Forms in which a request can be taken elsewhere. */
-export const FORMS = ["cURL", "fetch", "HTTPie"] as const;
+export const FORMS = ["cURL", "fetch", "HTTPie", "go-ftw"] as const;
 export type Form = typeof FORMS[number];
 
 /** Writes the request in the form. */
@@ -17,6 +17,8 @@ export function copyAs(form: Form, draft: Draft, origin: string): string {
       return fetchOf(draft, origin);
     case "HTTPie":
       return httpieOf(draft, origin);
+    case "go-ftw":
+      return ftwOf(draft, origin);
   }
 }
 
@@ -45,6 +47,34 @@ function httpieOf({ method, target, headers, body }: Draft, origin: string): str
   if (body !== "" && !hasType(headers)) parts.push(quote(`content-type:${TEXT_BODY}`));
   const command = parts.join(" ");
   return body === "" ? command : `printf %s ${quote(body)} | ${command}`;
+}
+
+/** A test of the kind that rule sets are tested with; strings as in JSON, which YAML reads as they are. */
+function ftwOf({ method, target, headers, body }: Draft, origin: string): string {
+  const { hostname, port, protocol, host } = new URL(origin);
+  const all = [["Host", host], ...headers];
+  if (body !== "" && !hasType(headers)) all.push(["Content-Type", TEXT_BODY]);
+  const pairs = all.map(([name = "", value = ""]) => `            ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
+  return [
+    "---",
+    "meta:",
+    '  description: "a request of the playground"',
+    "tests:",
+    "  - test_id: 1",
+    "    stages:",
+    "      - input:",
+    `          dest_addr: ${JSON.stringify(hostname)}`,
+    `          port: ${port || (protocol === "https:" ? 443 : 80)}`,
+    `          protocol: ${JSON.stringify(protocol.slice(0, -1))}`,
+    `          method: ${JSON.stringify(method)}`,
+    `          uri: ${JSON.stringify(target)}`,
+    "          headers:",
+    ...pairs,
+    ...body === "" ? [] : [`          data: ${JSON.stringify(body)}`],
+    "        output:",
+    "          status: 403",
+    "",
+  ].join("\n");
 }
 
 function hasType(headers: Draft["headers"]): boolean {

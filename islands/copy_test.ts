@@ -27,7 +27,15 @@ Deno.test("copyAs() a POST without a body still names its method", () => {
 
 Deno.test("copyAs() writes every form with target and method", () => {
   for (const form of FORMS) assert.match(copyAs(form, POST, "http://h"), /api\/data/, form);
-  assert.equal(FORMS.length, 3);
+  assert.equal(FORMS.length, 4);
+});
+
+Deno.test("copyAs() writes a test for rule sets, its strings quoted so that YAML reads them as they are", () => {
+  const text = copyAs("go-ftw", { ...POST, body: 'a: "b"\n' }, "http://h:81");
+  for (const line of ['uri: "/api/data"', "port: 81", '"Host": "h:81"', 'data: "a: \\"b\\"\\n"', "status: 403"]) {
+    assert.ok(text.includes(`  ${line}\n`), line);
+  }
+  assert.match(copyAs("go-ftw", GET, "https://h"), / port: 443\n/);
 });
 
 Deno.test("copyAs() calls a body what the page calls it", () => {

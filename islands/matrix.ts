@@ -52,11 +52,20 @@ export const POSITIONS: readonly Position[] = [
   },
 ];
 
+/** What a matrix is made of beside its payloads. */
+export interface Axes {
+  readonly encoders: readonly Encoder[];
+  readonly positions: readonly Position[];
+}
+
+/** Every encoder in every place. */
+export const ALL: Axes = { encoders: ENCODERS, positions: POSITIONS };
+
 /** The cells, payload by payload, position by position, encoder by encoder. */
-export function cellsOf(payloads: readonly string[]): readonly Cell[] {
+export function cellsOf(payloads: readonly string[], { encoders, positions }: Axes = ALL): readonly Cell[] {
   return payloads.slice(0, MAX_PAYLOADS).flatMap((payload) =>
-    POSITIONS.flatMap((position) =>
-      ENCODERS.map((encoder) => ({ payload, encoder, position, draft: position.place(encoder.encode(payload)) }))
+    positions.flatMap((position) =>
+      encoders.map((encoder) => ({ payload, encoder, position, draft: position.place(encoder.encode(payload)) }))
     )
   );
 }

@@ -18,6 +18,12 @@ Deno.test("cellsOf() makes payloads × positions × encoders, each of which the 
   }
 });
 
+Deno.test("cellsOf() makes two payloads by three encoders by two places twelve cells", () => {
+  const cells = cellsOf(["a", "b"], { encoders: ENCODERS.slice(0, 3), positions: POSITIONS.slice(1, 3) });
+  assert.equal(cells.length, 12);
+  assert.deepEqual(new Set(cells.map(({ position }) => position.id)), new Set(["path", "header"]));
+});
+
 Deno.test("cellsOf() is bounded", () => {
   const many = Array.from({ length: 50 }, (_, i) => `p${i}`);
   assert.equal(cellsOf(many).length, MAX_PAYLOADS * POSITIONS.length * ENCODERS.length);
