@@ -41,6 +41,9 @@ Deno.test("run() counts what the server counts, and reports it", async () => {
     assert.match(page, /<h1>A &lt;test&gt;<\/h1>/);
     assert.match(page, new RegExp(`<td>total</td><td>${sent}</td>`));
     assert.doesNotMatch(page, /<script|<img/);
+    // A report of attacks in headers shows the headers, but not the address that was only played.
+    assert.match(page, /content-type: application\/json/i);
+    assert.doesNotMatch(page, /x-demo-ip/);
   });
 });
 
