@@ -98,7 +98,7 @@ function WorldDone({ effect: { steps, expected } }: { readonly effect: WorldEffe
       </ol>
       <p class="facts">
         <span>
-          the correct twin: <Text text={expected} />
+          <Text text={expected} />
         </span>
       </p>
     </>

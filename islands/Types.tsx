@@ -31,7 +31,7 @@ export function Types({ start }: TypesProps) {
                 <title>{title}</title>
               </path>
             ))}
-            <text x="64" y="64" class="ring-total">{total}</text>
+            <text x="64" y="64" class="ring-total">{total.toLocaleString("en")}</text>
           </svg>
           <table>
             <thead class="visually-hidden">

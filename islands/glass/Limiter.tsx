@@ -6,7 +6,12 @@ import { draft, exchange, opened } from "../draft.ts";
 import { type Quota, quotasOf, timesOf } from "../quota.ts";
 
 /** Words for the guard's stages. */
-const STAGE_WORD: Readonly<Record<string, string>> = { limit: "limiter", examine: "rules and model", guard: "guard" };
+const STAGE_WORD: Readonly<Record<string, string>> = {
+  limit: "limiter",
+  read: "reading the body",
+  examine: "rules and model",
+  guard: "guard in all",
+};
 
 /** For the request as it was thrown; an answer that tells of neither leaves nothing to show. */
 export function Limiter() {
