@@ -3,13 +3,22 @@
  * @module
  */
 import { useSignal } from "@preact/signals";
-import { answered, type Exchange, exchange, run, sending } from "./draft.ts";
+import { answered, chosen, draft, type Exchange, exchange, run, sending } from "./draft.ts";
 import { prettyBody, statusWord } from "./answer.ts";
 import { RunProgress } from "./RunProgress.tsx";
 import { Shape } from "./Shape.tsx";
 import { Rows, Text } from "./Text.tsx";
 import { isForbiddenHeader } from "./request.ts";
+import { cellOf, type Matrix } from "./truth.ts";
 import { ACTION_WORD } from "./words.ts";
+
+/** What became of a request whose truth is known, in plain words. */
+const CELL_WORD: Readonly<Record<keyof Matrix, string>> = {
+  caught: "caught",
+  missed: "missed",
+  falseAlarm: "false alarm",
+  rightlyAllowed: "rightly allowed",
+};
 
 /** Progress of a run, then the last exchange. */
 export function Answer() {
@@ -26,6 +35,10 @@ function Received({ exchange }: { readonly exchange: Exchange }) {
   const sent = useSignal(false);
   const { status, statusText, ms, failure, wire } = exchange;
   const action = answered.value?.action ?? exchange.action;
+  // What was chosen since belongs to another request.
+  const isCurrent = exchange.draft === draft.value;
+  const meant = isCurrent && exchange.truth && { id: chosen.value?.id ?? "", truth: exchange.truth };
+  const cell = meant && cellOf(meant, answered.value?.wouldBe ?? exchange.action);
   return (
     <>
       <div class="answer-head">
@@ -35,6 +48,7 @@ function Received({ exchange }: { readonly exchange: Exchange }) {
               <Shape action={action} />
               <strong class="num">{status}</strong> {statusText || statusWord(status)}
               <span class="quiet">{ACTION_WORD[action]} · {ms.toFixed(0)} ms</span>
+              {cell && <span class={isWrong(cell) ? "tag is-wrong" : "tag"}>{CELL_WORD[cell]}</span>}
             </>
           )}
         </p>
@@ -61,6 +75,10 @@ function Received({ exchange }: { readonly exchange: Exchange }) {
   );
 }
 
+function isWrong(cell: keyof Matrix): boolean {
+  return cell === "missed" || cell === "falseAlarm";
+}
+
 function Response({ exchange: { headers, body } }: { readonly exchange: Exchange }) {
   return (
     <>
@@ -73,9 +91,9 @@ function Response({ exchange: { headers, body } }: { readonly exchange: Exchange
   );
 }
 
-function Sent({ exchange: { wire, draft } }: { readonly exchange: Exchange }) {
+function Sent({ exchange: { wire, draft: sent } }: { readonly exchange: Exchange }) {
   const { method, body } = wire.raw;
-  const own = draft.headers.filter(([name]) => !isForbiddenHeader(name)).map(([name, value]) => `${name}: ${value}`);
+  const own = sent.headers.filter(([name]) => !isForbiddenHeader(name)).map(([name, value]) => `${name}: ${value}`);
   const lines = [`${method} ${wire.target} HTTP/1.1`, ...own];
   if (typeof body === "string" && body !== "") lines.push("", ...body.split("\n"));
   return (

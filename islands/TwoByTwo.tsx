@@ -19,8 +19,8 @@ export function TwoByTwo({ caught, missed, falseAlarm, rightlyAllowed }: TwoByTw
       <thead>
         <tr>
           <td />
-          <th scope="col">refused</th>
-          <th scope="col">let pass</th>
+          <th scope="col">alarm</th>
+          <th scope="col">no alarm</th>
         </tr>
       </thead>
       <tbody>
