@@ -5,6 +5,7 @@
  */
 import { cpus } from "node:os";
 import config from "../../deno.json" with { type: "json" };
+import { runTask, type TaskArguments } from "../arguments.ts";
 import { benchAttacks } from "./attacks.ts";
 import { type EngineTimes, engineTimes } from "./engine.ts";
 import { LOADS, wireBytes } from "./loads.ts";
@@ -137,25 +138,34 @@ function textOf({ date, machine, cores, versions, rounds, loads, model }: BenchR
   ].join("\n");
 }
 
-function numberAfter(name: string, fallback: number): number {
-  const at = Deno.args.indexOf(name);
-  const value = at < 0 ? fallback : Number(Deno.args[at + 1]);
-  if (!(value > 0)) throw new RangeError(`Cannot measure: ${name} needs a number above 0`);
-  return value;
+const HELP = `deno task bench [--json] [--seconds N] [--rounds N]
+deno task bench --app | --attacks | --streams N | --soak N [--seconds N] [--rounds N]
+
+What the engine costs in this process, and what the guard adds to a server beside bare Hono.
+
+  --app        bare, guarded, and guarded with everything under wrk
+  --attacks    nothing but attacks, and the events in the log afterwards
+  --streams N  N live streams at 50 events a second
+  --soak N     memory after N requests
+  --seconds N  how long each part takes
+  --rounds N   rounds, of which the best counts
+  --json       print JSON, where nothing else is asked for
+  --help       this text`;
+
+async function engineAndGuard(args: TaskArguments): Promise<string> {
+  const report = await bench(args.number("seconds", 1) * 1000, args.number("rounds", 3));
+  return args.has("json") ? JSON.stringify(report, null, 2) : textOf(report);
 }
 
-async function engineAndGuard(): Promise<string> {
-  const report = await bench(numberAfter("--seconds", 1) * 1000, Math.round(numberAfter("--rounds", 3)));
-  return Deno.args.includes("--json") ? JSON.stringify(report, null, 2) : textOf(report);
+async function chosen(args: TaskArguments): Promise<string> {
+  if (args.has("streams")) return await benchStreams(args.number("streams", 1_000), args.number("seconds", 10));
+  if (args.has("soak")) return await benchSoak(args.number("soak", 1_000_000), args.number("seconds", 290));
+  if (args.has("attacks")) return await benchAttacks(args.number("seconds", 5), args.number("rounds", 3));
+  if (args.has("app")) return await benchApp(args.number("seconds", 5), args.number("rounds", 3));
+  return await engineAndGuard(args);
 }
 
-async function chosen(): Promise<string> {
-  const has = (name: string) => Deno.args.includes(name);
-  if (has("--streams")) return await benchStreams(numberAfter("--streams", 1_000), numberAfter("--seconds", 10));
-  if (has("--soak")) return await benchSoak(numberAfter("--soak", 1_000_000), numberAfter("--seconds", 290));
-  if (has("--attacks")) return await benchAttacks(numberAfter("--seconds", 5), Math.round(numberAfter("--rounds", 3)));
-  if (has("--app")) return await benchApp(numberAfter("--seconds", 5), Math.round(numberAfter("--rounds", 3)));
-  return await engineAndGuard();
+if (import.meta.main) {
+  const accepted = { numbers: ["seconds", "rounds", "streams", "soak"], flags: ["json", "app", "attacks"] };
+  await runTask(HELP, accepted, async (args) => console.log(await chosen(args)));
 }
-
-if (import.meta.main) console.log(await chosen());

@@ -3,20 +3,23 @@
  * traffic, beside the same page at rest.
  * @module
  */
+import { runTask, type TaskArguments } from "../arguments.ts";
 import { closeBrowser } from "./chromium.ts";
 import { noteFrames, readyScenario, thrownSoFar, watchFrames } from "./frames.ts";
 import { inBrowser } from "./harness.ts";
 
-function numberAfter(name: string, fallback: number): number {
-  const at = Deno.args.indexOf(name);
-  const value = at < 0 ? fallback : Number(Deno.args[at + 1]);
-  if (!(value > 0)) throw new RangeError(`Cannot measure: ${name} needs a number above 0`);
-  return value;
-}
+const HELP = `deno task bench:page [--rate N] [--seconds N] [--json]
 
-if (import.meta.main) {
-  const rate = numberAfter("--rate", 200);
-  const seconds = numberAfter("--seconds", 10);
+Frames and long tasks of the page in Chromium while it fires mixed traffic, beside the same page at rest.
+
+  --rate N     requests a second (default 200)
+  --seconds N  how long (default 10)
+  --json       print JSON
+  --help       this text`;
+
+async function measure(args: TaskArguments): Promise<void> {
+  const rate = args.number("rate", 200);
+  const seconds = args.number("seconds", 10);
   await inBrowser(async ({ page }) => {
     const start = await readyScenario(page, rate, seconds);
     await noteFrames(page);
@@ -25,7 +28,7 @@ if (import.meta.main) {
     const thrown = await thrownSoFar(page);
     const load = Deno.loadavg()[0] ?? NaN;
     const report = { rate, seconds, cores: navigator.hardwareConcurrency, load, thrown, idle, busy };
-    if (Deno.args.includes("--json")) return console.log(JSON.stringify(report, null, 2));
+    if (args.has("json")) return console.log(JSON.stringify(report, null, 2));
     const number = (value: number) => value.toFixed(1);
     console.log(`${thrown} of ${rate * seconds} requests answered in ${seconds} s; load average ${number(load)}`);
     for (const [name, frames] of [["at rest", idle], ["firing", busy]] as const) {
@@ -38,3 +41,5 @@ if (import.meta.main) {
   }, { light: "full" });
   await closeBrowser();
 }
+
+if (import.meta.main) await runTask(HELP, { numbers: ["rate", "seconds"], flags: ["json"] }, measure);

@@ -65,7 +65,7 @@ export async function evaluate(
     if (!counts && !listener.judged) return;
     const judgement = judge(toRequest(record), settings, options.model);
     for (const name of judgement.failed) failed.set(name, (failed.get(name) ?? 0) + 1);
-    if (counts) tally.add(record, judgement.blocked, judgement.micros);
+    if (counts) tally.add(record, judgement.blocked, judgement.times);
     if (counts && judgement.weighed) odds?.add(record, judgement.weighed);
     listener.judged?.(record, judgement);
   };

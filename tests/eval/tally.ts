@@ -2,6 +2,7 @@
  * Counts of an evaluation: in all, and by class, source and carrier.
  * @module
  */
+import type { JudgementTimes } from "./judge.ts";
 import type { EvalRecord } from "./record.ts";
 import { balancedAccuracyOf, type Figure, type Rate, rateOf, Times } from "./statistics.ts";
 
@@ -27,21 +28,28 @@ export interface Headline {
 /** Adds up verdicts. Memory grows with the number of classes, sources and carriers only. */
 export class Tally {
   readonly total: Counts = none();
+  /** Of the quickest run of each request, and of the first. */
   readonly times = new Times();
+  readonly firstTimes = new Times();
   readonly groups: Readonly<Record<typeof GROUPS[number], Map<string, Counts>>> = {
     class: new Map(),
     source: new Map(),
     carrier: new Map(),
   };
 
-  add(record: Pick<EvalRecord, "label" | typeof GROUPS[number]>, blocked: boolean, micros: number): void {
+  add(
+    record: Pick<EvalRecord, "label" | typeof GROUPS[number]>,
+    blocked: boolean,
+    { least, first }: JudgementTimes,
+  ): void {
     count(this.total, record.label, blocked);
     for (const group of GROUPS) {
       let counts = this.groups[group].get(record[group]);
       if (!counts) this.groups[group].set(record[group], counts = none());
       count(counts, record.label, blocked);
     }
-    this.times.add(micros);
+    this.times.add(least);
+    this.firstTimes.add(first);
   }
 
   get requests(): number {

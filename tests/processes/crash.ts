@@ -8,6 +8,7 @@ import { parseEventId } from "../../store/ids.ts";
 import { type Head, headKey, totalKey } from "../../store/keys.ts";
 import { FLUSH_MS } from "../../store/limits.ts";
 import { verifyRoom } from "../../store/verify.ts";
+import { runTask } from "../arguments.ts";
 import { bombard, Told } from "./bombard.ts";
 import { startServer } from "./server.ts";
 
@@ -99,11 +100,20 @@ async function keptIn(path: string, before: Kept): Promise<Kept> {
   return { total, seq, id, uncountedSince: first && parseEventId(first.id)?.at };
 }
 
+const HELP = `deno task crash [--times N]
+
+Kills the server with SIGKILL while attacks come in, again and again on one database, and looks afterwards whether every
+event is there that a client was told of. Prints JSON; ends with 1 where something is missing.
+
+  --times N  crashes (default 20), each after two seconds of load
+  --help     this text`;
+
 if (import.meta.main) {
-  const at = Deno.args.indexOf("--times");
-  const report = await crash(at < 0 ? 20 : Number(Deno.args[at + 1]), 2_000);
-  console.log(JSON.stringify(report, null, 2));
-  const { missing, chain, overcounted, countersBehindMs } = report;
-  const isSound = missing === 0 && chain === "whole" && overcounted === 0 && countersBehindMs <= MAX_BEHIND_MS;
-  Deno.exit(isSound ? 0 : 1);
+  await runTask(HELP, { numbers: ["times"] }, async (args) => {
+    const report = await crash(args.number("times", 20), 2_000);
+    console.log(JSON.stringify(report, null, 2));
+    const { missing, chain, overcounted, countersBehindMs } = report;
+    const isSound = missing === 0 && chain === "whole" && overcounted === 0 && countersBehindMs <= MAX_BEHIND_MS;
+    return isSound ? 0 : 1;
+  });
 }

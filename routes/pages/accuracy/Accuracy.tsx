@@ -118,6 +118,10 @@ function CorpusSection(
       </h2>
       <p>{run.title}.</p>
       <Headlines runs={runs} />
+      <p class="note">
+        Microseconds are those of the quickest of three runs in a row. “First run” is the median of the first of them,
+        when the processor's caches hold what other requests used.
+      </p>
       {run.corpus === peers.corpus && <Peers runs={runs} peers={peers} />}
       {many(run.report.byClass) && (
         <>
