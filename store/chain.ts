@@ -1,5 +1,6 @@
 /**
- * The audit chain: each event's hash covers the hash before it, so that an edited, missing or moved record shows.
+ * The audit chain: the hash of each row of events covers the hash before it, so that an edited, missing or moved event
+ * shows. A row is hashed as a whole: JSON has no line breaks of its own, so they keep its events apart.
  * @module
  */
 import { createHash } from "node:crypto";
@@ -7,7 +8,7 @@ import { createHash } from "node:crypto";
 /** Hash before the first event of a room. */
 export const CHAIN_BEGIN = "0".repeat(64);
 
-/** Hash of an event that follows `previous`. */
-export function chainHash(previous: string, json: string): string {
-  return createHash("sha256").update(previous).update("\n").update(json).digest("hex");
+/** Hash of a row of events that follows `previous`. */
+export function chainHash(previous: string, jsons: readonly string[]): string {
+  return createHash("sha256").update(`${previous}\n${jsons.join("\n")}`).digest("hex");
 }

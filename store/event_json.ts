@@ -3,6 +3,7 @@
  * @module
  */
 import type { NewEvent } from "../guard/types.ts";
+import { ID_LENGTH } from "./ids.ts";
 import { MAX_EVENT_CHARS } from "./limits.ts";
 
 /**
@@ -15,6 +16,8 @@ export interface UnnumberedEvent {
   readonly json: string;
 }
 
+const ID_AT = '{"id":"'.length;
+
 /** Makes the text of an event. */
 export function unnumbered(event: NewEvent): UnnumberedEvent {
   return { room: event.room, at: event.at, json: jsonOf(event) };
@@ -23,6 +26,11 @@ export function unnumbered(event: NewEvent): UnnumberedEvent {
 /** The event's JSON with its id. */
 export function numbered({ json }: UnnumberedEvent, id: string): string {
   return `{"id":"${id}",${json.slice(1)}`;
+}
+
+/** The id in the text that `numbered` made. */
+export function idOf(json: string): string {
+  return json.slice(ID_AT, ID_AT + ID_LENGTH);
 }
 
 /** The event that one stands for. */

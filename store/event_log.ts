@@ -1,16 +1,17 @@
 /**
- * The log of events: group commit, in order, chained by hashes. One process or several on one database: the head of
+ * The log of events: group commit, in order, many events to a row, chained by hashes. One process or several on one database: the head of
  * a room is swapped only by whoever saw it last, so numbers have no gap and no twin.
  * @module
  */
 import type { EventSink, Likeness, NewEvent, RequestTally } from "../guard/types.ts";
 import { numbered, unnumbered, type UnnumberedEvent } from "./event_json.ts";
 import { eventsAfter, type LoggedEvent } from "./event_reader.ts";
-import { CHAIN_BEGIN, chainHash } from "./chain.ts";
+import { CHAIN_BEGIN } from "./chain.ts";
+import { type NewRow, rowsOf } from "./event_rows.ts";
 import { Floods } from "./floods.ts";
 import { eventIdOf, parseEventId } from "./ids.ts";
 import { isLocked } from "./locked.ts";
-import { eventKey, type Head, headKey, type StoredEvent } from "./keys.ts";
+import { eventsKey, type Head, headKey, type StoredEvents } from "./keys.ts";
 import { trimEvents } from "./retention.ts";
 import { MAX_COMMIT_CHARS, MAX_COMMIT_EVENTS, MAX_COMMIT_ROOMS, MAX_PAGE, MAX_QUEUE, MAX_ROOMS } from "./limits.ts";
 
@@ -43,11 +44,14 @@ interface KnownRoom {
   publishedId: string;
 }
 
+/** A commit's part of one room. */
 interface Prepared {
   readonly room: string;
   readonly before: KnownHead;
+  last: { readonly at: number; readonly seq: number };
+  readonly events: LoggedEvent[];
+  rows: readonly NewRow[];
   head: Head;
-  readonly events: (LoggedEvent & { readonly hash: string })[];
 }
 
 /** Appends, reads and follows the events of all rooms. */
@@ -170,10 +174,10 @@ export class EventLog implements EventSink {
     try {
       prepared = await this.#prepare(batch);
       const operation = this.kv.atomic();
-      for (const { room, before, head, events } of prepared.values()) {
+      for (const { room, before, head, rows } of prepared.values()) {
         operation.check({ key: headKey(room), versionstamp: before.versionstamp }).set(headKey(room), head);
-        for (const { id, json, hash } of events) {
-          operation.set(eventKey(room, id), { json, hash } satisfies StoredEvent);
+        for (const { firstId, jsons, hash } of rows) {
+          operation.set(eventsKey(room, firstId), { jsons, hash } satisfies StoredEvents);
         }
       }
       const started = performance.now();
@@ -198,9 +202,9 @@ export class EventLog implements EventSink {
   /** An answer that got lost does not say whether the commit happened; the log does. */
   async #happened(batch: readonly Waiting[], prepared: ReadonlyMap<string, Prepared>): Promise<boolean> {
     try {
-      for (const { room, events } of prepared.values()) {
-        const { value } = await this.kv.get<StoredEvent>(eventKey(room, events[0]!.id));
-        const happened = value?.hash === events[0]!.hash;
+      for (const { room, rows } of prepared.values()) {
+        const { value } = await this.kv.get<StoredEvents>(eventsKey(room, rows[0]!.firstId));
+        const happened = value?.hash === rows[0]!.hash;
         if (happened) {
           this.#settleAll(batch, prepared);
           for (const each of prepared.keys()) await this.follow(each);
@@ -222,11 +226,10 @@ export class EventLog implements EventSink {
     const prepared = new Map<string, Prepared>();
     let chars = 0;
     for (const [i, { event }] of batch.entries()) {
-      const before = await this.#currentHead(event.room);
-      const room = prepared.get(event.room) ?? { room: event.room, before, head: before, events: [] };
+      const room = prepared.get(event.room) ?? await this.#begun(event.room);
       // A clock that jumped back must not reorder the log.
-      const at = Math.max(event.at, timeOf(room.head));
-      const seq = room.head.seq + 1;
+      const at = Math.max(event.at, room.last.at);
+      const seq = room.last.seq + 1;
       const id = eventIdOf({ at, seq });
       const json = numbered(event, id);
       chars += json.length;
@@ -234,12 +237,23 @@ export class EventLog implements EventSink {
         this.#queue.unshift(...batch.splice(i));
         break;
       }
-      const hash = chainHash(room.head.hash, json);
-      room.events.push({ id, json, hash });
-      room.head = { id, seq, hash };
+      room.events.push({ id, json });
+      room.last = { at, seq };
       prepared.set(event.room, room);
     }
+    for (const room of prepared.values()) {
+      room.rows = rowsOf(room.before.hash, room.events);
+      const [id, { hash }] = [room.events.at(-1)!.id, room.rows.at(-1)!];
+      room.head = { id, seq: room.last.seq, hash };
+    }
     return prepared;
+  }
+
+  async #begun(room: string): Promise<Prepared> {
+    const before = await this.#currentHead(room);
+    const { seq, id } = before;
+    const last = { at: parseEventId(id)?.at ?? 0, seq };
+    return { room, before, last, events: [], rows: [], head: before };
   }
 
   #done(batch: readonly Waiting[], prepared: ReadonlyMap<string, Prepared>, versionstamp: string): void {
@@ -322,10 +336,6 @@ const BRIEF_LOCKS = 4;
 
 /** A head that has to be read again before anything follows it. */
 const UNKNOWN: KnownHead = { id: "", seq: -1, hash: "", versionstamp: null };
-
-function timeOf(head: Head): number {
-  return parseEventId(head.id)?.at ?? 0;
-}
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));

@@ -7,6 +7,9 @@ const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const TIME_LENGTH = 10;
 const SEQ_LENGTH = 7;
 
+/** Characters of an id. */
+export const ID_LENGTH = TIME_LENGTH + 1 + SEQ_LENGTH;
+
 /** What an id says. */
 export interface IdParts {
   readonly at: number;
@@ -20,7 +23,7 @@ export function eventIdOf({ at, seq }: IdParts): string {
 
 /** Reads an id; undefined when it is none. */
 export function parseEventId(id: string): IdParts | undefined {
-  if (id.length !== TIME_LENGTH + 1 + SEQ_LENGTH || id[TIME_LENGTH] !== "-") return undefined;
+  if (id.length !== ID_LENGTH || id[TIME_LENGTH] !== "-") return undefined;
   const at = decode(id.slice(0, TIME_LENGTH));
   const seq = decode(id.slice(TIME_LENGTH + 1));
   return at === undefined || seq === undefined ? undefined : { at, seq };

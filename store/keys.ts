@@ -5,7 +5,7 @@
  * | --- | --- | --- | --- |
  * | head | `Head` | event_log.ts | none |
  * | tail | `Tail` | retention.ts | none |
- * | event | `StoredEvent` | event_log.ts | deleted by retention.ts |
+ * | events | `StoredEvents` | event_log.ts | deleted by retention.ts |
  * | settings | `RoomSettings` | settings.ts | none |
  * | total | `Deno.KvU64` | stats.ts | none |
  * | second | `Deno.KvU64` | stats.ts | an hour, deleted by retention.ts |
@@ -33,18 +33,25 @@ export interface Head {
   readonly id: string;
   /** Number of the last event; 0 before the first. */
   readonly seq: number;
-  /** Hash of the last event, hexadecimal; the chain's beginning before the first. */
+  /** Hash of the last row of events, hexadecimal; the chain's beginning before the first. */
   readonly hash: string;
 }
 
 /** Where a room's log begins, once its beginning was deleted: the chain goes on from here. */
 export interface Tail {
-  /** Number and hash of the last event that was deleted. */
+  /** Number of the last event that was deleted, and the hash of its row. */
   readonly seq: number;
   readonly hash: string;
 }
 
-/** One event: the JSON that is streamed and hashed, and its place in the chain. */
+/** Events that were committed together: the JSON of each as it is streamed, oldest first, and their place in the chain. */
+export interface StoredEvents {
+  readonly jsons: readonly string[];
+  /** Covers the hash of the row before and every event of this one. */
+  readonly hash: string;
+}
+
+/** How a row looked until November 2026, when each event had one of its own. */
 export interface StoredEvent {
   readonly json: string;
   readonly hash: string;
@@ -67,9 +74,9 @@ export function tailKey(room: string): Key {
   return ["room", room, "tail"];
 }
 
-/** One event; ids sort by time. */
-export function eventKey(room: string, id: string): Key {
-  return ["room", room, "event", id];
+/** Events by the id of the first of them; ids sort as the log does. */
+export function eventsKey(room: string, firstId: string): Key {
+  return ["room", room, "event", firstId];
 }
 
 /** Prefix of a room's events. */

@@ -3,17 +3,23 @@
  * @module
  */
 
-/** Events in one atomic commit. Each is one mutation, the heads come on top; KV takes 1,000, and 800 KiB. */
+/** Events in one atomic commit. Each is one mutation at most, the heads come on top; KV takes 1,000, and 800 KiB. */
 export const MAX_COMMIT_EVENTS = 400;
 
 /** Characters of JSON in one commit: two bytes each in the worst case, below KV's 800 KiB. */
-export const MAX_COMMIT_CHARS = 300_000;
+export const MAX_COMMIT_CHARS = 390_000;
 
 /** Rooms in one commit: each is one check, KV takes 100. */
 export const MAX_COMMIT_ROOMS = 50;
 
 /** Characters of one event's JSON: KV's values end at 65,536 bytes, a character may take two. */
 export const MAX_EVENT_CHARS = 30_000;
+
+/** Characters of the events that share one value, for the same reason: fewer than a hundred, each with a few bytes more. */
+export const MAX_ROW_CHARS = 30_000;
+
+/** Rows of events that are read at once: 3 MB at most. */
+export const ROWS_AT_ONCE = 50;
 
 /** Events waiting for the disk; beyond it events are dropped and counted, or a slow disk would eat the memory. */
 export const MAX_QUEUE = 10_000;

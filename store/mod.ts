@@ -262,12 +262,15 @@ export class Store {
   }
 
   #setHealth(health: StoreHealth): void {
-    if (health.state !== this.#health.state) {
+    const changed = health.state !== this.#health.state;
+    if (changed) {
       if (health.state === "ok") this.#log("info", "store.recovered");
       else this.#log("error", "store.degraded", { reason: health.reason ?? "" });
     }
     this.#health = health;
     this.hub.announceAll("health", () => encode({ type: "health", ...health }));
+    // At once, or a failure that is over in a moment would be replaced by its end before anybody hears of it.
+    if (changed) { for (const room of this.hub.watched()) this.hub.flush(room); }
   }
 }
 

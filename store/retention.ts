@@ -1,10 +1,12 @@
 /**
- * Forgets what is too old or too much, oldest first. What is deleted leaves its last hash behind, so that the chain
- * still begins somewhere known.
+ * Forgets what is too old or too much, oldest first, in whole rows: a row goes when its last event is to go. What is
+ * deleted leaves its last hash behind, so that the chain still begins somewhere known.
  * @module
  */
+import { idOf } from "./event_json.ts";
+import { eventRows } from "./event_rows.ts";
 import { parseEventId } from "./ids.ts";
-import { eventsPrefix, minutesPrefix, secondsPrefix, type StoredEvent, type Tail, tailKey } from "./keys.ts";
+import { minutesPrefix, secondsPrefix, type Tail, tailKey } from "./keys.ts";
 import { EVENT_AGE_MS, MAX_FLUSH_MUTATIONS, MAX_ROOM_EVENTS, MINUTES_AGE, SECONDS_AGE } from "./limits.ts";
 
 /** How much a room keeps. */
@@ -24,13 +26,12 @@ export async function trimEvents(kv: Deno.Kv, room: string, options: RetentionOp
     const operation = kv.atomic();
     let count = 0;
     let tail: Tail | undefined;
-    const batch = { limit: MAX_FLUSH_MUTATIONS, batchSize: MAX_FLUSH_MUTATIONS };
-    for await (const { key, value } of kv.list<StoredEvent>({ prefix: eventsPrefix(room) }, batch)) {
-      const { at, seq } = parseEventId(String(key[3])) ?? { at: now, seq: lastSeq };
+    for await (const { key, jsons, hash } of eventRows(kv, room, { limit: MAX_FLUSH_MUTATIONS })) {
+      const { at, seq } = parseEventId(idOf(jsons.at(-1) ?? "")) ?? { at: now, seq: lastSeq };
       if (seq > lastSeq - maxEvents && at > now - maxAgeMs) break;
       operation.delete(key);
-      tail = { seq, hash: value.hash };
-      count++;
+      tail = { seq, hash };
+      count += jsons.length;
     }
     if (!tail) return deleted;
     await operation.set(tailKey(room), tail).commit();
@@ -41,11 +42,12 @@ export async function trimEvents(kv: Deno.Kv, room: string, options: RetentionOp
 /** How many of a room's newest events have at most `maxChars` characters of JSON together. */
 export async function eventsWithin(kv: Deno.Kv, room: string, maxChars: number): Promise<number> {
   let [chars, count] = [0, 0];
-  const newestFirst = { reverse: true, batchSize: MAX_FLUSH_MUTATIONS };
-  for await (const { value } of kv.list<StoredEvent>({ prefix: eventsPrefix(room) }, newestFirst)) {
-    chars += value.json.length;
-    if (chars > maxChars) break;
-    count++;
+  for await (const { jsons } of eventRows(kv, room, { reverse: true })) {
+    for (const json of jsons.toReversed()) {
+      chars += json.length;
+      if (chars > maxChars) return count;
+      count++;
+    }
   }
   return count;
 }

@@ -4,7 +4,8 @@
  */
 import { CHAIN_BEGIN, chainHash } from "./chain.ts";
 import { parseEventId } from "./ids.ts";
-import { eventsPrefix, type Head, headKey, type StoredEvent, type Tail, tailKey } from "./keys.ts";
+import { eventRows } from "./event_rows.ts";
+import { type Head, headKey, type Tail, tailKey } from "./keys.ts";
 import { visitorRooms } from "./rooms.ts";
 
 /** What the check found. */
@@ -18,16 +19,22 @@ export async function verifyRoom(kv: Deno.Kv, room: string): Promise<Audit> {
   let { seq, hash } = tail;
   let last = "";
   const broken = (id: string, reason: string): Audit => ({ kind: "broken", room, id, reason });
-  for await (const { key, value } of kv.list<StoredEvent>({ prefix: eventsPrefix(room) }, { batchSize: 500 })) {
-    const id = String(key[3]);
-    const number = parseEventId(id)?.seq;
-    if (number !== seq + 1) {
-      return broken(id, `event number ${number}, where ${seq + 1} should follow ${last || "the beginning"}`);
+  for await (const row of eventRows(kv, room)) {
+    const firstId = String(row.key[3]);
+    if (parseEventId(firstId)?.seq !== seq + 1) return broken(firstId, outOfTurn(firstId, seq + 1, last));
+    const ids = row.jsons.map(idIn);
+    for (const [i, id] of ids.entries()) {
+      if (id === "" || (i === 0 && id !== firstId)) continue;
+      const before = ids[i - 1] || last;
+      if (parseEventId(id)?.seq !== seq + 1 + i) return broken(id, outOfTurn(id, seq + 1 + i, before));
     }
-    const expected = chainHash(hash, value.json);
-    if (value.hash !== expected) return broken(id, "its content, or its place in the chain, was changed");
-    if (idIn(value.json) !== id) return broken(id, "it stands under another id than its own");
-    [seq, hash, last] = [number, expected, id];
+    const expected = chainHash(hash, row.jsons);
+    if (row.hash !== expected) {
+      const what = ids.length === 1 ? "its content" : `one of the ${ids.length} events that were stored with it`;
+      return broken(firstId, `${what}, or its place in the chain, was changed`);
+    }
+    if (ids[0] !== firstId || ids.includes("")) return broken(firstId, "it stands under another id than its own");
+    [seq, hash, last] = [seq + ids.length, expected, ids.at(-1)!];
   }
   const head = (await kv.get<Head>(headKey(room))).value;
   if (!head && seq > 0) return broken(last, "the head of the log is missing");
@@ -46,10 +53,15 @@ export async function auditedRooms(kv: Deno.Kv): Promise<string[]> {
   return rooms;
 }
 
-function idIn(json: string): unknown {
+function outOfTurn(id: string, expected: number, before: string): string {
+  return `event number ${parseEventId(id)?.seq}, where ${expected} should follow ${before || "the beginning"}`;
+}
+
+/** The id that an event says it has; empty where it has none. */
+function idIn(json: string): string {
   try {
-    return JSON.parse(json).id;
+    return String(JSON.parse(json).id);
   } catch {
-    return undefined;
+    return "";
   }
 }
