@@ -97,10 +97,21 @@ function mappedIpv4(groups: readonly number[]): string | undefined {
 }
 
 function ipv4(text: string): readonly number[] | undefined {
-  const parts = text.split(".");
-  if (parts.length !== 4) return undefined;
-  const numbers = parts.map((part) => (/^\d{1,3}$/.test(part) ? Number(part) : 256));
-  return numbers.every((number) => number < 256) ? numbers : undefined;
+  const numbers: number[] = [];
+  for (let at = 0; numbers.length < 4; at++) {
+    const start = at;
+    let number = 0;
+    for (; at - start < 3; at++) {
+      const digit = text.charCodeAt(at) - 48;
+      if (!(digit >= 0 && digit <= 9)) break;
+      number = number * 10 + digit;
+    }
+    if (at === start || number > 255) return undefined;
+    numbers.push(number);
+    const isLast = numbers.length === 4;
+    if (isLast ? at !== text.length : text[at] !== ".") return undefined;
+  }
+  return numbers;
 }
 
 /** The eight groups of an IPv6 address, zone and all notations included. */

@@ -38,8 +38,11 @@ Deno.test("clientOf() believes only what the options say", () => {
 
 Deno.test("isLoopback() knows both families", () => {
   const yes = ["127.0.0.1", "127.9.9.9", "::1", "::ffff:127.0.0.1"];
-  const no = ["128.0.0.1", "::2", "::ffff:10.0.0.1", "unknown", "127.0.0.256", ""];
+  const no = [
+    ...["128.0.0.1", "::2", "::ffff:10.0.0.1", "unknown", "127.0.0.256", ""],
+    ...["127.0.0", "127.0.0.", "127..0.1", "127.0.0.1.", "127.0.0.1.1", "0127.0.0.1", "127.0.0.x"],
+  ];
   for (const address of yes) equal(isLoopback(address), true, address);
   for (const address of no) equal(isLoopback(address), false, address);
-  equal(yes.length + no.length, 10);
+  equal(yes.length + no.length, 17);
 });

@@ -11,6 +11,7 @@ import {
   MAX_STORED_HEADERS,
   MAX_STORED_TARGET,
 } from "./limits.ts";
+import type { Examined } from "./examined.ts";
 import { isSecretField, isSecretHeader, mask, maskCards, maskSpans } from "./redact.ts";
 import type { EventFinding, GroundTruth, Mode, NewEvent, StoredRequest, Verdict } from "./types.ts";
 
@@ -24,7 +25,7 @@ export interface Judged {
   readonly mode: Mode;
   readonly raw: RawRequest;
   /** Missing when the request was refused before it was taken apart. */
-  readonly inspected?: InspectedRequest | undefined;
+  readonly examined?: Examined | undefined;
   readonly verdict: Verdict;
   readonly status: number;
   readonly guardMicros: number;
@@ -33,9 +34,13 @@ export interface Judged {
   readonly launched?: boolean;
 }
 
-/** Makes the event. */
-export function eventOf(judged: Judged): NewEvent {
-  const { verdict, raw, inspected, attack } = judged;
+/** What an event keeps of a request and of what was found in it, without secrets. */
+export interface StoredParts {
+  readonly findings: readonly EventFinding[];
+  readonly request: StoredRequest;
+}
+
+function storedParts(verdict: Verdict, raw: RawRequest, inspected: InspectedRequest | undefined): StoredParts {
   const secrets = inspected?.fields.filter((field) => isSecretField(field) && field.raw !== "") ?? [];
   const findings = verdict.contributions.slice(0, MAX_STORED_FINDINGS).map((contribution): EventFinding => {
     const { finding, points, state } = contribution;
@@ -49,6 +54,14 @@ export function eventOf(judged: Judged): NewEvent {
     // Everything else the page finds again by itself.
     return rule === PROFILE_RULES.value.id ? { ...found, span: [evidence.start, evidence.end] } : found;
   });
+  return { findings, request: storedRequestOf(raw, inspected, secrets) };
+}
+
+/** Makes the event. */
+export function eventOf(judged: Judged): NewEvent {
+  const { verdict, raw, examined, attack } = judged;
+  const make = () => storedParts(verdict, raw, examined?.inspected);
+  const { findings, request } = examined ? examined.storedAs(verdict, make) : make();
   const top = findings.find((finding) => finding.state === "deciding") ?? findings[0];
   return {
     room: judged.room,
@@ -74,7 +87,7 @@ export function eventOf(judged: Judged): NewEvent {
     ...(verdict.failedOpen ? { failedOpen: true } : {}),
     ...(verdict.failed ? { failed: verdict.failed } : {}),
     guardMicros: judged.guardMicros,
-    request: storedRequestOf(raw, inspected, secrets),
+    request,
     ...(attack ? { attack } : {}),
   };
 }

@@ -5,17 +5,22 @@
  */
 import { detect, type Detection } from "../detectors/engine.ts";
 import type { Model } from "../detectors/anomaly/weights.ts";
+import { type Score, scoreOf } from "../detectors/score.ts";
 import { inspectParsed, parseRequest } from "../detectors/request/mod.ts";
 import type { Detector, InspectedRequest, RawRequest } from "../detectors/types.ts";
 import type { Refusal } from "./decide.ts";
+import type { StoredParts } from "./event.ts";
 import { inputOf, refusalOf } from "./input.ts";
 import { MAX_EXAMINED, MAX_EXAMINED_CHARS } from "./limits.ts";
 import type { GuardInput, RoomSettings, Verdict } from "./types.ts";
 
 /** What the engine said of a request, and what follows from that alone. */
 export class Examined {
+  /** What follows under the settings that were asked for last: most requests come under the same. */
   #settings: RoomSettings | undefined;
+  #score: Score | undefined;
   #verdict: Verdict | undefined;
+  #stored: StoredParts | undefined;
 
   constructor(
     readonly inspected: InspectedRequest,
@@ -24,13 +29,31 @@ export class Examined {
     readonly read: GuardInput | Refusal,
   ) {}
 
+  /** What the findings add up to. Exceptions end some day, so with them the time counts too. */
+  scoreUnder(settings: RoomSettings, now: number): Score {
+    const { inspected, detection: { findings } } = this;
+    if (settings.exclusions.length > 0) return scoreOf(inspected, findings, settings, now);
+    this.#turnTo(settings);
+    return this.#score ??= scoreOf(inspected, findings, settings, now);
+  }
+
   /** The verdict where nothing counts but the request itself: as long as the settings are the same, so is it. */
   verdictUnder(settings: RoomSettings, make: () => Verdict): Verdict {
-    if (this.#settings !== settings || this.#verdict === undefined) {
-      this.#verdict = make();
-      this.#settings = settings;
-    }
-    return this.#verdict;
+    this.#turnTo(settings);
+    return this.#verdict ??= make();
+  }
+
+  /** What an event keeps of the request and of a verdict on it: made once where the verdict is one that was given before. */
+  storedAs(verdict: Verdict, make: () => StoredParts): StoredParts {
+    return verdict === this.#verdict ? this.#stored ??= make() : make();
+  }
+
+  #turnTo(settings: RoomSettings): void {
+    if (this.#settings === settings) return;
+    this.#settings = settings;
+    this.#score = undefined;
+    this.#verdict = undefined;
+    this.#stored = undefined;
   }
 }
 

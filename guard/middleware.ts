@@ -13,10 +13,11 @@
  */
 import type { Context, MiddlewareHandler } from "hono";
 import { scoreOf } from "../detectors/score.ts";
-import type { InspectedRequest, Rule } from "../detectors/types.ts";
+import type { Rule } from "../detectors/types.ts";
 import { tell } from "./answer_headers.ts";
 import { clientOf } from "./client.ts";
 import { alarmed, decide, type LimitHit } from "./decide.ts";
+import type { Examined } from "./examined.ts";
 import type { LoginTicket } from "./login/limiter.ts";
 import { DEFAULT_LOGIN } from "./login/types.ts";
 import { type GuardOptions, type GuardParts, guardParts } from "./options.ts";
@@ -64,7 +65,7 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
       : judge(parts, caller, taken, { failedOpen, limit });
     const judgement = judging instanceof Promise ? await judging : judging;
     const guardMicros = timing.done("examine");
-    const { input, inspected, sighting, ticket } = judgement;
+    const { input, examined, sighting, ticket } = judgement;
     let { verdict } = judgement;
     if (timing.stages) tellStages?.(timing.stages, { room, verdict });
 
@@ -94,13 +95,13 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
       verdict,
       status,
       guardMicros,
-      inspected,
+      examined,
       launched: attack !== undefined || headers.get(ATTACK_HEADER) !== null,
       attack,
     });
     const eventId = recording && await recording;
-    if (inspected && sighting) {
-      parts.profiles?.learn(inspected, { ...sighting, failed: status >= 400, quiet: isQuiet(verdict) });
+    if (examined && sighting) {
+      parts.profiles?.learn(examined.inspected, { ...sighting, failed: status >= 400, quiet: isQuiet(verdict) });
     }
     if (verdict.status !== undefined) {
       const policies = rate?.limit && verdict.decidedBy === "rate-limit"
@@ -146,7 +147,7 @@ function callerOf(c: Context, parts: GuardParts, room: string, settings: RoomSet
 
 interface Judgement {
   readonly verdict: Verdict;
-  readonly inspected?: InspectedRequest;
+  readonly examined?: Examined;
   readonly input?: GuardInput;
   readonly sighting?: ProfileSighting | undefined;
   readonly ticket?: LoginTicket | undefined;
@@ -164,12 +165,12 @@ function judge(
   if (taken.refusal) return { verdict: decide({ ...common, refusal: taken.refusal }) };
   const examined = parts.examiner.examine(taken.raw);
   const { inspected, detection, read } = examined;
-  if ("kind" in read) return { verdict: decide({ ...common, refusal: read }), inspected };
+  if ("kind" in read) return { verdict: decide({ ...common, refusal: read }), examined };
   const { profiles, examiner: { model } } = parts;
   const sighting = profiles && sightingOf(taken.raw, { room, client: client.id, now, pattern: caller.pattern });
   const heard = profiles && sighting ? heardProfiles(profiles, inspected, sighting, { detection, model }) : detection;
   const { findings, failed, opinion } = heard;
-  const score = scoreOf(inspected, findings, settings, now);
+  const score = heard === detection ? examined.scoreUnder(settings, now) : scoreOf(inspected, findings, settings, now);
   // What is blocked anyway never reaches the password check, so it is no attempt.
   const counting = score.reached && mode === "block" ? undefined : parts.login?.before(path, read, {
     room,
@@ -188,7 +189,7 @@ function judge(
     const byItself = timeless && heard === detection && signals.length === 0 && limit === undefined &&
       !limiter.failedOpen;
     const verdict = byItself ? examined.verdictUnder(settings, make) : make();
-    return { verdict, inspected, input: read, sighting, ticket };
+    return { verdict, examined, input: read, sighting, ticket };
   };
   return counting ? counting.then(conclude) : conclude();
 }
