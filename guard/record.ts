@@ -2,32 +2,12 @@
  * What is kept of a request: a tally of every one, an event of those that are worth it.
  * @module
  */
+import { Deadline } from "./deadline.ts";
 import { eventOf, type Judged } from "./event.ts";
 import { EVENT_DEADLINE_MS } from "./limits.ts";
 import type { EventSink, Likeness, Verdict } from "./types.ts";
 
-/** A deadline that the requests of a tenth of a second share: a timer each would cost more than the rest. */
-class Deadline {
-  #until = 0;
-  #passed: Promise<never> | undefined;
-
-  /** Rejects at the latest `ms` and a tenth of a second from now. */
-  within<T>(promise: Promise<T>, ms: number): Promise<T> {
-    const now = performance.now();
-    if (!this.#passed || now + ms > this.#until) {
-      this.#until = now + ms + 100;
-      this.#passed = new Promise((_, reject) => {
-        const timer = setTimeout(() => reject(new Error("too slow")), ms + 100);
-        // Other runtimes keep the process for a second longer, which harms nobody.
-        if (typeof Deno === "object") Deno.unrefTimer(timer);
-      });
-      this.#passed.catch(() => {});
-    }
-    return Promise.race([promise, this.#passed]);
-  }
-}
-
-const deadline = new Deadline();
+const deadline = new Deadline(EVENT_DEADLINE_MS);
 
 /**
  * Counts the request and, when it is worth an event, waits until that is durable. Undefined when there is none, or
@@ -52,10 +32,7 @@ async function tell(events: EventSink, judged: Judged): Promise<string | undefin
   const { room, at } = judged;
   const like = likenessOf(judged);
   try {
-    return await deadline.within(
-      events.repeat?.(room, like, at) ?? events.append(eventOf(judged), like),
-      EVENT_DEADLINE_MS,
-    );
+    return await deadline.within(events.repeat?.(room, like, at) ?? events.append(eventOf(judged), like));
   } catch {
     // Full or broken: the store counts what it drops, and says so on the page.
     return undefined;

@@ -8,8 +8,10 @@ import { eventIn, unnumbered, type UnnumberedEvent } from "./event_json.ts";
 import { MAX_FLOODS } from "./limits.ts";
 
 interface Flood {
+  readonly room: string;
   readonly like: Likeness;
-  readonly first: UnnumberedEvent;
+  /** The last one that was told, where others may be counted: most stories are told once, and need not be remembered. */
+  told: UnnumberedEvent | undefined;
   since: number;
   stored: number;
   /** Id of the event that stands for those that are only counted. */
@@ -49,10 +51,12 @@ export class Floods {
     if (flood && !isOver(flood, event.at)) {
       flood.stored++;
       flood.last = stored;
+      if (flood.stored >= like.free) flood.told = event;
     } else {
       if (flood) this.#close(flood, event.at);
       this.#forgetOld(event.at);
-      this.#floods.set(id, { like, first: event, since: event.at, stored: 1, last: stored, counted: 0 });
+      const told = like.free <= 1 ? event : undefined;
+      this.#floods.set(id, { room: event.room, like, told, since: event.at, stored: 1, last: stored, counted: 0 });
       if (this.#floods.size > MAX_FLOODS) this.#evict(event.at);
     }
     return stored;
@@ -84,7 +88,7 @@ export class Floods {
 
   /** Ends a window. A story that went on in it goes on in the next without being told one by one again. */
   #close(flood: Flood, now: number): void {
-    const id = idOf(flood.first.room, flood.like);
+    const id = idOf(flood.room, flood.like);
     if (flood.counted === 0) {
       this.#floods.delete(id);
       return;
@@ -94,9 +98,9 @@ export class Floods {
     flood.since = now;
   }
 
-  #sumUp({ first, counted }: Flood, now: number): Promise<string> | undefined {
-    if (counted === 0) return undefined;
-    const event = eventIn(first);
+  #sumUp({ told, counted }: Flood, now: number): Promise<string> | undefined {
+    if (counted === 0 || !told) return undefined;
+    const event = eventIn(told);
     const sentence = counted === 1 ? event.sentence : `${counted} more like it: ${event.sentence}`;
     const stored = this.store(unnumbered({ ...event, at: now, sentence, count: counted }));
     // Nobody may be waiting for it; a lost event is counted where it is lost.
@@ -110,7 +114,7 @@ export class Floods {
       if (!isOver(flood, now)) return;
       this.#close(flood, now);
       // It went on: it is looked at again when its new window is over.
-      if (this.#floods.get(idOf(flood.first.room, flood.like)) === flood) return;
+      if (this.#floods.get(idOf(flood.room, flood.like)) === flood) return;
     }
   }
 
