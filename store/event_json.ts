@@ -40,7 +40,9 @@ export function eventIn({ json }: UnnumberedEvent): NewEvent {
 
 /** One that is too long for a value loses its body, then all but its outline. */
 function jsonOf(event: NewEvent): string {
-  const json = JSON.stringify(event);
+  const { findings, request: stored, ...rest } = event;
+  const parts = `"findings":${textOf(findings)},"request":${textOf(stored)}`;
+  const json = `${JSON.stringify(rest).slice(0, -1)},${parts}}`;
   if (json.length <= MAX_EVENT_CHARS) return json;
   const { body: _body, ...request } = event.request;
   const shorter = JSON.stringify({ ...event, request: { ...request, truncated: true } });
@@ -48,4 +50,18 @@ function jsonOf(event: NewEvent): string {
   const path = event.path.slice(0, 200);
   const outline = { method: request.method, path, query: "", headers: [], truncated: true };
   return JSON.stringify({ ...event, path, findings: event.findings.slice(0, 4), request: outline });
+}
+
+/** Texts of the parts that were met last, the newest first. */
+const recent: { readonly part: object; readonly text: string }[] = [];
+const MAX_RECENT = 16;
+
+/** The JSON of a part. Of a stone that many throw, the guard hands over the same parts again and again. */
+function textOf(part: object): string {
+  const known = recent.find((each) => each.part === part);
+  if (known) return known.text;
+  const text = JSON.stringify(part);
+  recent.unshift({ part, text });
+  if (recent.length > MAX_RECENT) recent.pop();
+  return text;
 }

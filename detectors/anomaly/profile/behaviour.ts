@@ -77,16 +77,18 @@ export function countDone(behaviour: Behaviour, { client, route, now, failed, qu
   let minute = minutes.get(client);
   if (minute && (now - minute.since >= MINUTE_MS || now < minute.since)) {
     if (minute.quiet) learnMinute(behaviour, minute, client, now);
+    minutes.delete(client);
     minute = undefined;
   }
-  minutes.delete(client);
-  minute ??= { since: now, requests: 0, errors: 0, low: 0, high: 0, quiet: true, said: false };
+  if (!minute) {
+    minute = { since: now, requests: 0, errors: 0, low: 0, high: 0, quiet: true, said: false };
+    minutes.set(client, minute);
+  }
   minute.requests++;
   if (failed) minute.errors++;
   if (!quiet) minute.quiet = false;
   if ((route & 32) === 0) minute.low |= 1 << (route & 31);
   else minute.high |= 1 << (route & 31);
-  minutes.set(client, minute);
   if (behaviour.sealed && !minute.said && unusual(behaviour, minute)) minute.said = true;
   if (minutes.size > PROFILE_WATCHED) {
     const [oldest] = minutes.keys();
