@@ -63,3 +63,6 @@ export const MAX_VISITOR_PARAMETERS = 128;
 /** Names of parameters whose secrecy was judged already, and the longest of them: clients choose names. */
 export const MAX_JUDGED_NAMES = 2_000;
 export const MAX_JUDGED_NAME_CHARS = 64;
+
+/** Methods of one route whose names are kept: more than HTTP has, but the client may send any word. */
+export const MAX_ROUTE_METHODS = 16;

@@ -9,7 +9,7 @@ import { type Deviation, PROFILE_RULES } from "../detectors/anomaly/profile/rule
 import { type Detection, withDeviation } from "../detectors/engine.ts";
 import type { Model } from "../detectors/anomaly/weights.ts";
 import type { InspectedRequest, RawRequest } from "../detectors/types.ts";
-import { QUIET_PROBABILITY } from "./limits.ts";
+import { MAX_ROUTE_METHODS, QUIET_PROBABILITY } from "./limits.ts";
 import { GUARD_RULES } from "./rules.ts";
 import type { ProfileSighting, ProfileStore, Verdict } from "./types.ts";
 
@@ -30,7 +30,22 @@ export function sightingOf(
     readonly pattern: string | undefined;
   },
 ): ProfileSighting {
-  return { room, client, now, route: routeOf(method, path, pattern) };
+  return { room, client, now, route: pattern === undefined ? routeOf(method, path) : declaredRoute(method, pattern) };
+}
+
+/** Names of declared routes by pattern and method: a name that is put together anew has to be hashed at each look-up. */
+const declared = new Map<string, Map<string, string>>();
+
+function declaredRoute(method: string, pattern: string): string {
+  let byMethod = declared.get(pattern);
+  if (!byMethod) declared.set(pattern, byMethod = new Map());
+  let route = byMethod.get(method);
+  if (route === undefined) {
+    route = routeOf(method, "", pattern);
+    // An application declares a bounded number of patterns; methods are the client's word.
+    if (byMethod.size < MAX_ROUTE_METHODS) byMethod.set(method, route);
+  }
+  return route;
 }
 
 /** Adds what the profiles say. Should they fail, the request is judged without them, and the event says so. */
