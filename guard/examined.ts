@@ -21,6 +21,7 @@ export class Examined {
   #score: Score | undefined;
   #verdict: Verdict | undefined;
   #stored: StoredParts | undefined;
+  #problem: string | undefined;
 
   constructor(
     readonly inspected: InspectedRequest,
@@ -48,12 +49,18 @@ export class Examined {
     return verdict === this.#verdict ? this.#stored ??= make() : make();
   }
 
+  /** What a refusal by this verdict says, likewise. */
+  refusedBy(verdict: Verdict, make: () => string): string {
+    return verdict === this.#verdict ? this.#problem ??= make() : make();
+  }
+
   #turnTo(settings: RoomSettings): void {
     if (this.#settings === settings) return;
     this.#settings = settings;
     this.#score = undefined;
     this.#verdict = undefined;
     this.#stored = undefined;
+    this.#problem = undefined;
   }
 }
 

@@ -21,7 +21,7 @@ import type { Examined } from "./examined.ts";
 import type { LoginTicket } from "./login/limiter.ts";
 import { DEFAULT_LOGIN } from "./login/types.ts";
 import { type GuardOptions, type GuardParts, guardParts } from "./options.ts";
-import { problemOf } from "./problem.ts";
+import { problemOf, withIds } from "./problem.ts";
 import { PartitionKeys, rateHeadersOf } from "./rate_headers.ts";
 import { ATTACK_HEADER, groundTruthOf, rawRequestOf, SentHeaders } from "./raw_request.ts";
 import { record } from "./record.ts";
@@ -107,8 +107,13 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
       const policies = rate?.limit && verdict.decidedBy === "rate-limit"
         ? rate.charged.slice(-1).map(({ policy }) => policy.name)
         : [];
-      const about = { instance: raw.path, policies, ...(eventId ? { eventId } : {}) };
-      c.res = refusal(c, verdict, caller, about);
+      const make = () =>
+        JSON.stringify(problemOf(verdict, { instance: raw.path, policies, teaching: settings.teaching }));
+      const problem = examined ? examined.refusedBy(verdict, make) : make();
+      // One header only: Hono then makes the answer without an object of headers, which costs as much as the verdict.
+      c.res = c.body(withIds(problem, requestId, eventId), verdict.status, {
+        "content-type": "application/problem+json; charset=utf-8",
+      });
     }
     // What took longest would tell an attacker what was looked at.
     const times = settings.teaching ? timing.header(guardMicros) : undefined;
@@ -192,30 +197,4 @@ function judge(
     return { verdict, examined, input: read, sighting, ticket };
   };
   return counting ? counting.then(conclude) : conclude();
-}
-
-interface RefusalContext {
-  readonly instance: string;
-  readonly eventId?: string;
-  /** Policies that refused. */
-  readonly policies: readonly string[];
-}
-
-function refusal(
-  c: Context,
-  verdict: Verdict,
-  caller: Caller,
-  { instance, eventId, policies }: RefusalContext,
-): Response {
-  const problem = problemOf(verdict, {
-    requestId: caller.requestId,
-    instance,
-    teaching: caller.settings.teaching,
-    ...(eventId ? { eventId } : {}),
-    policies,
-  });
-  // One header only: Hono then makes the answer without an object of headers, which costs as much as the verdict.
-  return c.body(JSON.stringify(problem), verdict.status ?? 403, {
-    "content-type": "application/problem+json; charset=utf-8",
-  });
 }

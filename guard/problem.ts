@@ -20,8 +20,6 @@ const TITLES: Readonly<Record<number, string>> = {
 
 /** What the body says beside the verdict. */
 export interface ProblemContext {
-  readonly requestId: string;
-  readonly eventId?: string;
   /** Path of the request. */
   readonly instance: string;
   /** Tell the client what gave it away. Teaching only: an attacker learns from it. */
@@ -30,9 +28,9 @@ export interface ProblemContext {
   readonly policies?: readonly string[];
 }
 
-/** Body of a refusal; media type `application/problem+json`. */
+/** Body of a refusal, all but the ids of request and event; media type `application/problem+json`. */
 export function problemOf(verdict: Verdict, context: ProblemContext): Record<string, unknown> {
-  const { requestId, eventId, instance, teaching, policies = [] } = context;
+  const { instance, teaching, policies = [] } = context;
   const status = verdict.status ?? 403;
   const deciding = verdict.contributions.filter((contribution) => contribution.state === "deciding");
   const category = deciding[0]?.finding.category;
@@ -42,8 +40,6 @@ export function problemOf(verdict: Verdict, context: ProblemContext): Record<str
     status,
     detail: teaching || status !== 403 ? verdict.sentence : "The request looks like an attack.",
     instance,
-    requestId,
-    ...(eventId ? { eventId } : {}),
     ...(category ? { category } : {}),
     ...(policies.length > 0 ? { "violated-policies": policies } : {}),
     ...(teaching && status === 403
@@ -54,6 +50,12 @@ export function problemOf(verdict: Verdict, context: ProblemContext): Record<str
       }
       : {}),
   };
+}
+
+/** The body as text: what is the same for each such request, and the ids of this one. */
+export function withIds(problem: string, requestId: string, eventId: string | undefined): string {
+  const event = eventId === undefined ? "" : `"eventId":${JSON.stringify(eventId)},`;
+  return `{"requestId":${JSON.stringify(requestId)},${event}${problem.slice(1)}`;
 }
 
 /** A quota is spent; a counter is down; or, as with guessed passwords, the use itself is wrong. */
