@@ -58,7 +58,7 @@ Deno.test("events of any mix of sizes share rows, and read back in order, by id,
   ok(shared > 25, `${shared}`);
 });
 
-Deno.test("a row at its bounds fits into a value, of short events and of the longest, whatever their letters", async () => {
+Deno.test("rows and commits at their bounds fit into KV, of short events and of the longest, whatever their letters", async () => {
   await withKv(async (kv) => {
     const log = new EventLog(kv, listener);
     const short = Array.from(
@@ -71,6 +71,9 @@ Deno.test("a row at its bounds fits into a value, of short events and of the lon
     equal(lengths.reduce((sum, length) => sum + length, 0), 202);
     equal(lengths.at(-1), 1);
     ok(lengths.length > 2);
+    // A commit at its bounds, too: of as many of the longest as it takes.
+    await Promise.all(Array.from({ length: 40 }, (_, i) => log.append(sized(MAX_EVENT_CHARS - 30, "中", 600 + i))));
+    deepEqual(await verifyRoom(kv, "main"), { kind: "whole", room: "main", events: 242, forgotten: 0 });
   });
 });
 

@@ -63,7 +63,7 @@ export const MAX_FRAME_EVENTS = 200;
 /** Events a stream gets from the log when it resumes; whoever was away longer reads the pages of the log. */
 export const MAX_RESUME_EVENTS = 5_000;
 
-/** Events a room keeps; the oldest go first. */
+/** Events a room keeps; the oldest go first, in whole rows: fewer than a hundred more may stay. */
 export const MAX_ROOM_EVENTS = 20_000;
 
 /** Events that a visitor's room keeps, and characters of their JSON: a thousand rooms fit into a few gigabytes. */
