@@ -35,6 +35,32 @@ Deno.test("guard() names rules and points in teaching mode only", async () => {
   ok(problem.detail.startsWith("Blocked because "));
 });
 
+Deno.test("guard() tells everyone who throws the same stone about their own request, and follows the settings", async () => {
+  let settings: RoomSettings = { ...DEFAULT_ROOM_SETTINGS, mode: "block", teaching: true };
+  const { fetch, events } = guarded({ settings: () => settings });
+  const thrown = async (address: string) => {
+    const response = await fetch(SQLI, { headers: { "x-demo-ip": address } });
+    const { requestId, eventId, ...problem } = await response.json();
+    deepEqual([requestId, eventId], ["x-request-id", "x-event-id"].map((name) => response.headers.get(name)));
+    return { requestId, eventId, problem };
+  };
+  const told = [];
+  for (let i = 1; i <= 4; i++) told.push(await thrown(`198.51.100.${i}`));
+  for (const { problem } of told) deepEqual(problem, told[0]!.problem);
+  ok(told[0]!.problem.rules.length > 0);
+  equal(new Set(told.map(({ requestId }) => requestId)).size, 4);
+  equal(new Set(told.map(({ eventId }) => eventId)).size, 4);
+  deepEqual(events.events.map(({ client }) => client), [1, 2, 3, 4].map((i) => `198.51.100.${i}`));
+  for (const { findings, request } of events.events) {
+    deepEqual({ findings, request }, { findings: events.events[0]!.findings, request: events.events[0]!.request });
+  }
+  const before = events.events[0]!.findings.length;
+  settings = { ...settings, teaching: false, rules: { "sqli.tautology": "off" } };
+  const after = await thrown("198.51.100.9");
+  ok(!("rules" in after.problem));
+  equal(events.events.at(-1)!.findings.length, before - 1);
+});
+
 Deno.test("guard() blocks nothing in observe mode, and says what it would have done", async () => {
   const { fetch, events } = guarded({ settings: { mode: "observe", rateLimit: 2 } });
   for (let i = 0; i < 4; i++) equal((await fetch(SQLI)).status, 200);
