@@ -127,7 +127,10 @@ function mayBeLatin(text: string, from: number, to: number): boolean {
   for (let i = from; i < to; i++) {
     const code = text.charCodeAt(i);
     if (code < 128 || (code >= 0xff21 && code <= 0xff5a)) return true;
-    if (!isInvisible(code) && LOOKALIKES[text[i]!.toLowerCase()] === undefined) onlyLookalikes = false;
+    const char = text[i]!;
+    // A typographic quote at a letter is no letter of its word.
+    if (isInvisible(code) || SIGNS[char] !== undefined) continue;
+    if (LOOKALIKES[char.toLowerCase()] === undefined) onlyLookalikes = false;
   }
   return onlyLookalikes;
 }
