@@ -101,7 +101,7 @@ const WORDS: readonly (readonly [signal: number, words: string | readonly string
   [Signal.scriptUrl, "script data mhtml"],
   [Signal.style, "-moz-binding:url( expression("],
   [Signal.puzzle, "![] +[] [+"],
-  [Signal.secretFile, "etc/passwd etc/shadow proc/self/ win.ini boot.ini web-inf/"],
+  [Signal.secretFile, "etc\\hosts etc/passwd etc/shadow proc/self/ win.ini boot.ini web-inf/"],
   [Signal.systemPath, "etc .ini windows"],
   [Signal.wrapper, ":// data: file:/ jar: netdoc:"],
   [Signal.sql, "union select order group having waitfor exec shutdown information_schema drop --"],

@@ -63,7 +63,10 @@ const LONGEST_SPEECH = 120;
  * its partner closes it behind a word. What stands between two such quotes leaves a string that nothing closes.
  */
 function isSpeech(text: string, at: number): boolean {
-  if (!/[\p{L},:] $/u.test(text.slice(Math.max(0, at - 3), at)) || !/[\p{L}]/u.test(text[at + 1] ?? "")) return false;
+  if (
+    text[at - 1] !== " " || !/[\p{L},:] $/u.test(text.slice(Math.max(0, at - 3), at)) ||
+    !/[\p{L}]/u.test(text[at + 1] ?? "")
+  ) return false;
   const close = text.indexOf(text[at]!, at + 1);
   if (close < 0 || close - at > LONGEST_SPEECH || /--|[#;]|\/\*/.test(text.slice(at, close))) return false;
   return /[\p{L}\d][?!.,…]?$/u.test(text.slice(close - 3, close)) &&

@@ -71,7 +71,7 @@ function isFile(path: string): boolean {
   return /[^/]$/.test(path) && path.includes("/");
 }
 
-const MARKS = ["etc/passwd", "etc/shadow", "proc/self/", "win.ini", "boot.ini", "web-inf/"];
+const MARKS = ["drivers\\etc\\hosts", "etc/passwd", "etc/shadow", "proc/self/", "win.ini", "boot.ini", "web-inf/"];
 
 /** A secret's path behind `=`, `/` or another mark, without white space around: part of a URL or a command. */
 function detectInside(view: View, report: Report): void {
