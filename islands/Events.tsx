@@ -24,6 +24,9 @@ export interface EventsProps {
 const MAX_ROWS = 60;
 const FLOOD_ROWS = 12;
 
+/** Rows that a flood begins with, and gains with each frame: all at once are too long a task for one. */
+const ROWS_A_FRAME = 3;
+
 /** List with pause. */
 export function Events({ start }: EventsProps) {
   const held = useSignal<readonly SecurityEvent[] | undefined>(undefined);
@@ -46,6 +49,7 @@ export function Events({ start }: EventsProps) {
   // while somebody reads: a row under the eye or the finger must not become another.
   const reading = held.value !== undefined || list.current?.contains(document.activeElement) === true;
   const flood = running.value && !reading;
+  const rows = useSignal(ROWS_A_FRAME);
   const later = held.value ? newer(all, held.value) : 0;
   const pause = () => held.value = held.peek() ? undefined : events.peek() ?? start;
 
@@ -55,6 +59,12 @@ export function Events({ start }: EventsProps) {
     addEventListener("glass:pause", pause);
     return () => removeEventListener("glass:pause", pause);
   }, []);
+
+  useEffect(() => {
+    if (!flood || rows.value >= Math.min(shown.length, FLOOD_ROWS)) return;
+    const frame = requestAnimationFrame(() => rows.value += ROWS_A_FRAME);
+    return () => cancelAnimationFrame(frame);
+  }, [flood, shown.length, rows.value]);
 
   return (
     <section class="block events" aria-label="Recent events">
@@ -81,7 +91,7 @@ export function Events({ start }: EventsProps) {
         types={[...new Set(known.flatMap(({ category }) => category ?? []))]}
         onFilter={setFilter}
       />
-      {shown.length > 0 && <Again events={shown} />}
+      {shown.length > 0 && !flood && <Again events={shown} />}
       {shown.length === 0 && (
         <p class="empty">
           {known.length === 0
@@ -91,7 +101,9 @@ export function Events({ start }: EventsProps) {
       )}
       <ol ref={list} class={flood ? "event-list is-flood" : "event-list"}>
         {flood
-          ? shown.slice(0, FLOOD_ROWS).map((event, i) => <Row key={i} event={event} isNew={false} />)
+          ? shown.slice(0, Math.min(rows.value, FLOOD_ROWS)).map((event, i) => (
+            <Row key={i} event={event} isNew={false} />
+          ))
           : shown.slice(0, MAX_ROWS + older.value.length).map((event) =>
             rowOf(event, fresh.value !== undefined && event.id > fresh.value, drawn.current)
           )}
