@@ -84,8 +84,8 @@ interface Found {
 }
 
 /**
- * Bands go from high to low: the first of each level is the one that counts. What is only told of never reaches
- * a band that blocks: it has learned what attacks look like, not whether anything would run them.
+ * Bands go from high to low: the first of each level is the one that counts. What is only told of never reaches a band
+ * that blocks: the model has learned what attacks look like, not whether anything would run them.
  */
 function bandFindings(model: Model, request: InspectedRequest, found: Found): Finding[] {
   const { logit, score } = found;

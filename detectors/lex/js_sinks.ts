@@ -77,8 +77,7 @@ function sinkAt(text: string, tokens: readonly JsToken[], i: number): JsSink | u
   if (token.kind !== "word") return undefined;
   const word = token.text;
   const call = callAfter(tokens, i + 1);
-  // `df.eval(…)`: a method of something that is no window.
-  if (word === "eval" && tokens[i - 1]?.text === "." && !GLOBALS.has(tokens[i - 2]?.text ?? "window")) return undefined;
+  if (word === "eval" && isMethodOfName(tokens, i)) return undefined;
   // `Alert(1)` calls nothing: names are read with their case.
   if (DIALOGS.has(word) && /^[A-Z][a-z]/.test(text.slice(token.from, token.from + 2))) return undefined;
   if (DIALOGS.has(word)) {
@@ -213,6 +212,13 @@ function isNamedArgument(tokens: readonly JsToken[], call: number): boolean {
 function isSentence(tokens: readonly JsToken[], call: number): boolean {
   const [first, second] = [tokens[call + 1], tokens[call + 2]];
   return first?.kind === "word" && second?.kind === "word" && !UNARY.has(first.text);
+}
+
+/** `df.eval(…)`: a method of a plain name. What is reached through a window, an index or another member may be one. */
+function isMethodOfName(tokens: readonly JsToken[], i: number): boolean {
+  const owner = tokens[i - 2];
+  return tokens[i - 1]?.text === "." && owner?.kind === "word" && !GLOBALS.has(owner.text) &&
+    tokens[i - 3]?.text !== ".";
 }
 
 /** `the alert(s) went off`: words on both sides and nothing that joins them. */

@@ -27,6 +27,11 @@ const CASES: readonly (readonly [string, "strong" | "weak" | "none"])[] = [
   ["alert(id: 1)", "none"],
   ["fix(alert): do it", "none"],
   ["the alert(s) went off", "none"],
+  ["frame.eval('a = b + c')", "none"],
+  ["Alert(1)", "none"],
+  ["frames[0].eval('f()')", "strong"],
+  ["window?.eval('f()')", "strong"],
+  ["document.defaultView.eval('f()')", "strong"],
   ["?tag=alert", "none"],
   ["(cn=alert)(mail=x)", "none"],
   ["rock; top [ten] (2026)", "weak"],
@@ -39,5 +44,5 @@ Deno.test("sinkIn() tells deeds of an injection from ordinary code and text", ()
   for (const [text, expected] of CASES) {
     assert.equal(sinkIn(text, lexJs(text))?.strength ?? "none", expected, text);
   }
-  assert.equal(CASES.length, 30);
+  assert.equal(CASES.length, 35);
 });
