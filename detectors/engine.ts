@@ -7,7 +7,8 @@ import { liftedOpinion, type Opinion, opinionOf } from "./anomaly/opinion.ts";
 import type { Deviation } from "./anomaly/profile/rules.ts";
 import type { Model } from "./anomaly/weights.ts";
 import { DETECTORS } from "./mod.ts";
-import { inspect } from "./request/mod.ts";
+import { QuietPaths } from "./quiet.ts";
+import { inspectParsed, parseRequest } from "./request/mod.ts";
 import { DEFAULT_SETTINGS, type Score, scoreOf, type ScoreSettings } from "./score.ts";
 import type { Detector, Finding, InspectedRequest, RawRequest } from "./types.ts";
 
@@ -28,6 +29,8 @@ export interface Examination extends Detection {
 /** What may stand beside the rules. */
 export interface DetectOptions {
   readonly detectors?: readonly Detector[];
+  /** Paths in which these detectors found nothing; the request was taken apart with the same. */
+  readonly quiet?: QuietPaths;
   readonly model?: Model | undefined;
   /** How the request departs from what is usual, where profiles are kept. */
   readonly deviation?: Deviation | undefined;
@@ -35,7 +38,7 @@ export interface DetectOptions {
 
 /** Runs the detectors over a request that was taken apart, then the model, which knows what they found. */
 export function detect(request: InspectedRequest, options: DetectOptions = {}): Detection {
-  const { detectors = DETECTORS, model, deviation } = options;
+  const { detectors = DETECTORS, quiet, model, deviation } = options;
   const findings: Finding[] = [];
   let failed: string[] | undefined;
   for (const detector of detectors) {
@@ -45,6 +48,7 @@ export function detect(request: InspectedRequest, options: DetectOptions = {}): 
       (failed ??= []).push(detector.name);
     }
   }
+  if (!failed) quiet?.learn(request, findings);
   if (!model) return withDeviation({ findings, failed: failed ?? [] }, deviation);
   const opinion = opinionOf(model, request, findings);
   const detection = { findings: findings.concat(opinion.findings), failed: failed ?? [], opinion };
@@ -61,6 +65,9 @@ export function withDeviation(detection: Detection, deviation: Deviation | undef
   return { ...detection, findings: [...others, ...lifted.findings, deviation.finding], opinion: lifted };
 }
 
+/** Of the detectors as they are shipped. */
+const QUIET = new QuietPaths();
+
 /** `now`: milliseconds since the epoch, for exclusions that expire. */
 export interface ExamineOptions extends DetectOptions {
   readonly now?: number;
@@ -72,7 +79,8 @@ export function examine(
   settings: ScoreSettings = DEFAULT_SETTINGS,
   options: ExamineOptions = {},
 ): Examination {
-  const request = inspect(raw);
-  const detection = detect(request, options);
+  const quiet = options.quiet ?? (options.detectors ? undefined : QUIET);
+  const request = inspectParsed(parseRequest(raw), quiet);
+  const detection = detect(request, quiet ? { ...options, quiet } : options);
   return { ...detection, request, score: scoreOf(request, detection.findings, settings, options.now ?? 0) };
 }

@@ -114,6 +114,12 @@ export const MAX_CACHED_HEADERS = 256;
 /** Longest text in such a cache: it holds 100 kB at most. */
 export const MAX_CACHED_TEXT = 300;
 
+/** Paths in which nothing was found, and that are not read again: an API has a few hundred; half a megabyte at most. */
+export const MAX_QUIET_PATHS = 1_024;
+
+/** Longest of them: with its views it is held three times at most. */
+export const MAX_QUIET_PATH = 150;
+
 /** Characters of a value that its profile looks at: an attack begins before, and what follows is length. */
 export const PROFILE_CHARS = 512;
 

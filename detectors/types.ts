@@ -36,7 +36,7 @@ export interface Field {
    * Index of the field that this one is a part of: a path segment in the whole path, an XML text in its document,
    * joined parameters in the first of them. The score takes both for one place.
    */
-  readonly within?: number;
+  readonly within?: number | undefined;
   /** Where `raw` spans several values: what the first view puts in place of the stretches between them. */
   readonly joined?: { readonly gaps: readonly (readonly [start: number, end: number])[]; readonly glue: string };
 }
@@ -98,6 +98,8 @@ export interface InspectedField extends Field {
   readonly views: readonly View[];
   /** Union of `chars` over the views. */
   readonly chars: number;
+  /** The whole path, where nothing was found in it under this method: `detectInViews` does not read it again. */
+  readonly quiet?: string | undefined;
 }
 
 /** Something about the request's form, found while it was taken apart: not in a value. */

@@ -6,6 +6,7 @@
 import { detect, type Detection } from "../detectors/engine.ts";
 import type { Model } from "../detectors/anomaly/weights.ts";
 import { type Score, scoreOf } from "../detectors/score.ts";
+import { QuietPaths } from "../detectors/quiet.ts";
 import { inspectParsed, parseRequest } from "../detectors/request/mod.ts";
 import type { Detector, InspectedRequest, RawRequest } from "../detectors/types.ts";
 import type { Refusal } from "./decide.ts";
@@ -69,6 +70,7 @@ export class Examiner {
   readonly #known = new Map<string, Examined>();
   /** Requests that came once: one that never comes again is not worth the memory of its examination. */
   readonly #once = new Set<string>();
+  readonly #quiet = new QuietPaths();
 
   constructor(readonly detectors: readonly Detector[], readonly model: Model | undefined) {}
 
@@ -78,8 +80,8 @@ export class Examiner {
     const known = key === undefined ? undefined : this.#known.get(key);
     if (known) return known;
     const parsed = parseRequest(raw);
-    const inspected = inspectParsed(parsed);
-    const detection = detect(inspected, { detectors: this.detectors, model: this.model });
+    const inspected = inspectParsed(parsed, this.#quiet);
+    const detection = detect(inspected, { detectors: this.detectors, quiet: this.#quiet, model: this.model });
     const examined = new Examined(inspected, detection, refusalOf(parsed) ?? inputOf(parsed));
     if (key !== undefined && detection.failed.length === 0) this.#remember(key, examined);
     return examined;

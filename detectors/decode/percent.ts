@@ -78,17 +78,31 @@ function decodeWhole(view: View, plus: boolean): View | undefined {
   return mappedView(view, decoded, { chars, step, local: new PercentMap(text) });
 }
 
-/** A longer text gets a table of its pieces, which is shorter than one of its characters. */
+/** A longer text gets a table of its pieces, which answers in any order. */
 const LONGEST_WALK = 1_000;
 
-/** Where each unit of the decoded text began, worked out at the first question: most texts are never asked about. */
+/** Where each unit of the decoded text began, found by walking there: most texts are never asked about. */
 class PercentMap implements OffsetMap {
-  #starts: Uint16Array | undefined;
+  /** How far the last walk came: questions come in ascending order, start before end. */
+  #unit = 0;
+  #at = 0;
   constructor(readonly text: string) {}
 
   start(index: number): number {
-    const starts = this.#starts ??= startsOf(this.text);
-    return index < starts.length ? starts[index]! : this.text.length;
+    const { text } = this;
+    let unit = this.#unit <= index ? this.#unit : 0;
+    let at = unit === 0 ? 0 : this.#at;
+    while (unit < index && at < text.length) {
+      const length = writtenLength(text, at);
+      const units = length === 12 ? 2 : 1;
+      // The second half of a pair begins where the first does.
+      if (unit + units > index) break;
+      unit += units;
+      at += length;
+    }
+    this.#unit = unit;
+    this.#at = at;
+    return at;
   }
 
   end(index: number): number {
@@ -96,19 +110,6 @@ class PercentMap implements OffsetMap {
     const at = this.start(index - 1);
     return at < this.text.length ? at + writtenLength(this.text, at) : at;
   }
-}
-
-/** Walks along a text that consists of characters and whole groups. */
-function startsOf(text: string): Uint16Array {
-  const starts = new Uint16Array(text.length);
-  let units = 0;
-  for (let at = 0; at < text.length;) {
-    const length = writtenLength(text, at);
-    starts[units++] = at;
-    if (length === 12) starts[units++] = at;
-    at += length;
-  }
-  return starts.subarray(0, units);
 }
 
 /** Characters that the one at `at` takes: beyond the basic plane it is written in four groups and has two units. */

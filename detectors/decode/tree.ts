@@ -77,14 +77,12 @@ export function growViews(views: View[], decoders: readonly Decoder[], budget: D
   return views;
 }
 
-/** A field with its views. */
-export function inspectedField(field: Field, views: readonly View[]): InspectedField {
+/** A field with its views. Every one has the same properties in the same order, which each detector's loop reads. */
+export function inspectedField(field: Field, views: readonly View[], quiet?: string): InspectedField {
   let chars = 0;
   for (const view of views) chars |= view.chars;
   const { source, name, role, syntax, raw, at, within } = field;
-  return within === undefined
-    ? { source, name, role, syntax, raw, at, views, chars }
-    : { source, name, role, syntax, raw, at, within, views, chars };
+  return { source, name, role, syntax, raw, at, within, views, chars, quiet };
 }
 
 /** The decoding that the place in the request prescribes. */

@@ -94,7 +94,10 @@ function isBinary(text: string): boolean {
 }
 
 function utf16Of(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
-  const [first, second, third, fourth] = bytes;
+  const first = bytes[0];
+  const second = bytes[1];
+  const third = bytes[2];
+  const fourth = bytes[3];
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
   if (first !== 0 && second === 0 && third !== 0 && fourth === 0) return "utf-16le";

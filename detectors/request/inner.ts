@@ -29,7 +29,7 @@ export function addInner(fields: InspectedField[], index: number, budget: Decode
     const pieces = json ?? (isGraphql(view.text) ? graphqlPieces(view.text) : undefined);
     if (!pieces || fields.length + pieces.length > MAX_FIELDS) continue;
     for (const piece of pieces) fields.push(fieldOf(fields, index, view, piece, budget));
-    if (json && view === outer.views[0]) fields[index] = { ...outer, role: "document" };
+    if (json && view === outer.views[0]) fields[index] = inspectedField({ ...outer, role: "document" }, outer.views);
     return;
   }
 }

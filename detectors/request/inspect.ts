@@ -4,6 +4,7 @@
  */
 import { DecodeBudget, DECODERS, inspectedField, viewsOf } from "../decode/mod.ts";
 import type { InspectedField, InspectedRequest, ProtocolNote, RawRequest } from "../types.ts";
+import type { QuietPaths } from "../quiet.ts";
 import { addInner } from "./inner.ts";
 import { type ParsedRequest, type ParseOptions, parseRequest } from "./parse.ts";
 
@@ -12,12 +13,16 @@ export function inspect(raw: RawRequest, options?: ParseOptions): InspectedReque
   return inspectParsed(parseRequest(raw, options));
 }
 
-/** Decodes every field of a request that was taken apart. */
-export function inspectParsed(parsed: ParsedRequest): InspectedRequest {
+/** Decodes every field of a request that was taken apart. `quiet`: paths that the detectors to come need not read. */
+export function inspectParsed(parsed: ParsedRequest, quiet?: QuietPaths): InspectedRequest {
   const fields: InspectedField[] = [];
   const budget = new DecodeBudget();
-  for (const field of parsed.fields) {
-    fields.push(inspectedField(field, viewsOf(field, DECODERS, budget, fields.length)));
+  const { method, path } = parsed;
+  const known = quiet?.get(method, path);
+  if (known) fields.push(known);
+  for (let i = fields.length; i < parsed.fields.length; i++) {
+    const field = parsed.fields[i]!;
+    fields.push(inspectedField(field, viewsOf(field, DECODERS, budget, i)));
   }
   let chars = 0;
   // The list grows while it is walked: JSON in a string may hold a string with GraphQL.
@@ -25,7 +30,6 @@ export function inspectParsed(parsed: ParsedRequest): InspectedRequest {
     if (fields[i]!.role === "value") addInner(fields, i, budget);
     chars |= fields[i]!.chars;
   }
-  const { method, path } = parsed;
   const notes = budget.exceeded === undefined ? parsed.notes : [...parsed.notes, budgetNote(budget.exceeded)];
   return { method, path, fields, notes, chars };
 }
