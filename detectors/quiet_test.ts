@@ -22,9 +22,9 @@ Deno.test("a path in which nothing was found is not read again under the same me
   equal(run(quiet, get("/api/items", "PUT")).request.fields[0]?.quiet, undefined);
 });
 
-Deno.test("a path with a finding, with several readings or with JSON in it is read each time", () => {
+Deno.test("a path with a finding, with several readings or of great length is read each time", () => {
   const quiet = new QuietPaths();
-  const paths = ["/static/..%2f..%2fetc/passwd", "/a%252fb", '/{"a":"b c"}', "/backup.sql", `/${"a".repeat(200)}`];
+  const paths = ["/static/..%2f..%2fetc/passwd", "/a%252fb", "/backup.sql", `/${"a".repeat(200)}`];
   for (const path of paths) {
     const first = run(quiet, get(path));
     const second = run(quiet, get(path));
