@@ -17,7 +17,7 @@ export interface Detection {
   readonly findings: readonly Finding[];
   readonly failed: readonly string[];
   /** The model's word, where a model took part; its findings are among `findings`. */
-  readonly opinion?: Opinion;
+  readonly opinion?: Opinion | undefined;
 }
 
 /** The whole way of one request. */
@@ -30,7 +30,7 @@ export interface Examination extends Detection {
 export interface DetectOptions {
   readonly detectors?: readonly Detector[];
   /** Paths in which these detectors found nothing; the request was taken apart with the same. */
-  readonly quiet?: QuietPaths;
+  readonly quiet?: QuietPaths | undefined;
   readonly model?: Model | undefined;
   /** How the request departs from what is usual, where profiles are kept. */
   readonly deviation?: Deviation | undefined;
@@ -79,8 +79,9 @@ export function examine(
   settings: ScoreSettings = DEFAULT_SETTINGS,
   options: ExamineOptions = {},
 ): Examination {
-  const quiet = options.quiet ?? (options.detectors ? undefined : QUIET);
+  const { detectors = DETECTORS, model, deviation, now = 0 } = options;
+  const quiet = options.quiet ?? (detectors === DETECTORS ? QUIET : undefined);
   const request = inspectParsed(parseRequest(raw), quiet);
-  const detection = detect(request, quiet ? { ...options, quiet } : options);
-  return { ...detection, request, score: scoreOf(request, detection.findings, settings, options.now ?? 0) };
+  const { findings, failed, opinion } = detect(request, { detectors, quiet, model, deviation });
+  return { request, findings, failed, opinion, score: scoreOf(request, findings, settings, now) };
 }

@@ -3,11 +3,16 @@
  * @module
  */
 
+/** A look into a table: no processor guesses whether the next digit is a letter. */
+const HEX = new Int8Array(128).fill(-1);
+for (let value = 0; value < 16; value++) {
+  const digit = value.toString(16);
+  HEX[digit.charCodeAt(0)] = HEX[digit.toUpperCase().charCodeAt(0)] = value;
+}
+
 /** Value of a hexadecimal digit, or -1. */
 export function hexDigit(code: number): number {
-  if (code >= 48 && code <= 57) return code - 48;
-  const lower = code | 32;
-  return lower >= 97 && lower <= 102 ? lower - 87 : -1;
+  return code < 128 ? HEX[code]! : -1;
 }
 
 /** Value of exactly `count` hexadecimal digits at `at`, or -1. */

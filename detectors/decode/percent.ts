@@ -47,6 +47,13 @@ function nameOf(plus: boolean, lenient: boolean): DecoderName {
   return lenient ? "percent-lenient" : plus ? "form" : "percent";
 }
 
+/** A longer text gets a table of its pieces, which answers in any order. */
+const LONGEST_WALK = 1_000;
+
+/** The bytes of the text that is being decoded. */
+const BYTES = new Uint8Array(LONGEST_WALK);
+const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
+
 /**
  * The layer decoded by the platform, which is quicker than we are; undefined where some percent sign begins no group
  * or some run is no UTF-8. Where its characters stood is read off the raw text when a finding asks.
@@ -56,53 +63,46 @@ function decodeWhole(view: View, plus: boolean): View | undefined {
   if (text.length > LONGEST_WALK) return undefined;
   let chars = 0;
   let changes = 0;
+  let length = 0;
+  let bytes = true;
   for (let i = 0; i < text.length; i++) {
     let code = text.charCodeAt(i);
     if (code === 37) {
       code = byteAt(text, i);
       if (code < 0) return undefined;
-      const length = code < 128 ? 1 : sequenceLength(text, i);
-      if (length === 0) return undefined;
-      if (length > 1) code = codePointAt(text, i, length);
+      const groups = code < 128 ? 1 : sequenceLength(text, i);
+      if (groups === 0) return undefined;
+      BYTES[length++] = code;
+      if (groups > 1) {
+        for (let g = 1; g < groups; g++) BYTES[length++] = byteAt(text, i + g * 3);
+        code = codePointAt(text, i, groups);
+      }
       changes++;
-      i += length * 3 - 1;
-    } else if (plus && code === 43) {
-      code = 32;
-      changes++;
+      i += groups * 3 - 1;
+    } else {
+      if (plus && code === 43) {
+        code = 32;
+        changes++;
+      }
+      // A character that should have been encoded has more than one byte.
+      if (code >= 128) bytes = false;
+      BYTES[length++] = code;
     }
     chars |= charClass(code);
   }
-  const spaced = plus && (view.chars & Char.plus) !== 0 ? text.replaceAll("+", " ") : text;
-  const decoded = (view.chars & Char.percent) !== 0 ? decodeURIComponent(spaced) : spaced;
+  const decoded = bytes ? UTF8.decode(BYTES.subarray(0, length)) : percentText(text, plus);
   const step = { decoder: nameOf(plus, false), changes };
   return mappedView(view, decoded, { chars, step, local: new PercentMap(text) });
 }
 
-/** A longer text gets a table of its pieces, which answers in any order. */
-const LONGEST_WALK = 1_000;
-
-/** Where each unit of the decoded text began, found by walking there: most texts are never asked about. */
+/** Where each unit of the decoded text began, worked out at the first question: most texts are never asked about. */
 class PercentMap implements OffsetMap {
-  /** How far the last walk came: questions come in ascending order, start before end. */
-  #unit = 0;
-  #at = 0;
+  #starts: readonly number[] | undefined;
   constructor(readonly text: string) {}
 
   start(index: number): number {
-    const { text } = this;
-    let unit = this.#unit <= index ? this.#unit : 0;
-    let at = unit === 0 ? 0 : this.#at;
-    while (unit < index && at < text.length) {
-      const length = writtenLength(text, at);
-      const units = length === 12 ? 2 : 1;
-      // The second half of a pair begins where the first does.
-      if (unit + units > index) break;
-      unit += units;
-      at += length;
-    }
-    this.#unit = unit;
-    this.#at = at;
-    return at;
+    const starts = this.#starts ??= startsOf(this.text);
+    return index < starts.length ? starts[index]! : this.text.length;
   }
 
   end(index: number): number {
@@ -110,6 +110,18 @@ class PercentMap implements OffsetMap {
     const at = this.start(index - 1);
     return at < this.text.length ? at + writtenLength(this.text, at) : at;
   }
+}
+
+/** Walks along a text that consists of characters and whole groups. A plain array: a typed one costs more to make. */
+function startsOf(text: string): number[] {
+  const starts: number[] = [];
+  for (let at = 0; at < text.length;) {
+    const length = writtenLength(text, at);
+    starts.push(at);
+    if (length === 12) starts.push(at);
+    at += length;
+  }
+  return starts;
 }
 
 /** Characters that the one at `at` takes: beyond the basic plane it is written in four groups and has two units. */

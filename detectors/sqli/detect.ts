@@ -71,7 +71,8 @@ function detectSqli(view: View, field: InspectedField, report: Report): void {
 }
 
 /** What a text for people quotes as code, in Markdown or in HTML, is no more than words in order. */
-function shownIn({ text }: View, report: Report): Report {
+function shownIn({ text, chars }: View, report: Report): Report {
+  if ((chars & (Char.backtick | Char.angle)) === 0) return report;
   if (!text.includes("`") && !text.includes("</code") && !text.includes("</pre")) return report;
   const writing = new Writing(text);
   return (rule, start, end, why) => {
