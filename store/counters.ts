@@ -66,7 +66,14 @@ export class KvCounters implements CounterStore {
     this.random = random;
     const listener = { forget: () => this.#forget(), deposed: () => this.#deposed() };
     this.solo = solo ? new Solo(kv, listener, clock) : undefined;
-    this.#writes = new WriteBehind(kv, () => this.solo?.fence, () => void this.solo?.beat().catch(() => {}));
+    const own = this.solo;
+    this.#writes = new WriteBehind(kv, {
+      get fence() {
+        return own?.fence;
+      },
+      stood: (fence) => own?.stood(fence),
+      refused: () => void own?.beat().catch(() => {}),
+    });
   }
 
   /** Hits that a policy decided since the start, because the database did not answer. */

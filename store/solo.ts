@@ -19,6 +19,14 @@ const GRACE_MS = 200;
 /** `unsure`: ask (`sure()`) before anything is decided. */
 export type Standing = "alone" | "shared" | "unsure";
 
+/** What a commit has to find unchanged. */
+export interface Fence {
+  readonly key: Deno.KvKey;
+  readonly versionstamp: string | null;
+  /** When it was asked for. */
+  readonly since: number;
+}
+
 /** What the one who counts has to do when the standing changes. */
 export interface SoloListener {
   /** Others may have written: what is in memory is void. */
@@ -54,9 +62,19 @@ export class Solo {
     return this.#standing;
   }
 
+  /**
+   * A commit behind this fence has succeeded: nobody had come by then, which is all that a beat finds out. A process
+   * that writes anyway need not ask as well.
+   */
+  stood({ versionstamp, since }: Fence): void {
+    const isOwn = this.#standing === "alone" && versionstamp === this.#stamp;
+    // A lease that is over, or was given up, is only taken by a beat.
+    if (isOwn && this.#until > this.clock()) this.#until = Math.max(this.#until, since + ALONE_MS);
+  }
+
   /** A commit that holds only while nobody else has come. */
-  get fence(): { readonly key: Deno.KvKey; readonly versionstamp: string | null } {
-    return { key: membersKey(), versionstamp: this.#stamp };
+  get fence(): Fence {
+    return { key: membersKey(), versionstamp: this.#stamp, since: this.clock() };
   }
 
   /** Resolves when the standing is known; rejects when the database does not answer. */

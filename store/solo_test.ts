@@ -4,9 +4,9 @@ import type { LimitPolicy } from "../guard/types.ts";
 import { KvCounters } from "./counters.ts";
 import { limitKey, type StoredLimit } from "./keys.ts";
 import { WRITE_BEHIND_MS } from "./limits.ts";
-import { ALONE_MS, SHARED_MS } from "./solo.ts";
+import { ALONE_MS, SHARED_MS, Solo } from "./solo.ts";
 import { faultyKv, slowKv, withKv } from "./testing.ts";
-import { type Unwritten, WriteBehind } from "./write_behind.ts";
+import { type FenceKeeper, type Unwritten, WriteBehind } from "./write_behind.ts";
 
 const NOW = 1_800_000_000_000;
 const POLICY: LimitPolicy = {
@@ -17,6 +17,9 @@ const POLICY: LimitPolicy = {
   onFailure: "closed",
 };
 
+/** Nobody else can come. */
+const UNFENCED: FenceKeeper = { fence: undefined, stood: () => {}, refused: () => {} };
+
 /** Processes on one database, and a clock that only goes when it is told to. */
 function processes(kv: Deno.Kv, count: number) {
   let time = 0;
@@ -24,6 +27,13 @@ function processes(kv: Deno.Kv, count: number) {
   const all = Array.from({ length: count }, () => new KvCounters(kv, { solo: true, clock }));
   return { all, pass: (milliseconds: number) => time += milliseconds };
 }
+
+const unwritten = (key: string): Unwritten => ({
+  at: limitKey("main", key),
+  known: { state: [NOW] },
+  expires: NOW + 60_000,
+  ttlMs: 60_000,
+});
 
 const hit = (counters: KvCounters, key = "a") => counters.hit("main", key, POLICY, NOW);
 
@@ -72,6 +82,39 @@ Deno.test("KvCounters() deposed by a second process writes first, and both toget
     equal(two!.solo!.standing, "shared");
     await one!.close();
     await two!.close();
+  });
+});
+
+Deno.test("Solo() keeps its lease by what is written behind its fence, until another process comes", async () => {
+  await withKv(async (kv) => {
+    let time = 0;
+    let refusals = 0;
+    const solo = new Solo(kv, { forget: () => {}, deposed: () => Promise.resolve() }, () => time);
+    const writes = new WriteBehind<Unwritten>(kv, {
+      get fence() {
+        return solo.fence;
+      },
+      stood: (fence) => solo.stood(fence),
+      refused: () => refusals++,
+    });
+    await solo.beat();
+    time = ALONE_MS * 0.3;
+    writes.add(unwritten("a"));
+    await writes.flush();
+    time = ALONE_MS * 0.65;
+    equal(solo.standing, "alone");
+    time = ALONE_MS * 1.2;
+    equal(solo.standing, "alone");
+    // It looks, once little of the lease is left.
+    await solo.beat();
+    const other = new Solo(kv, { forget: () => {}, deposed: () => Promise.resolve() }, () => time);
+    await other.beat();
+    writes.add(unwritten("a"));
+    await writes.flush();
+    equal(refusals, 1);
+    time = ALONE_MS * 2.2;
+    equal(solo.standing, "unsure");
+    writes.discard();
   });
 });
 
@@ -137,22 +180,16 @@ Deno.test("WriteBehind() goes on after a write that took longer than the time to
       if (++commits > 1) second.resolve();
       return commits === 1 ? first.promise : Promise.resolve();
     });
-    const writes = new WriteBehind<Unwritten>(slow, () => undefined, () => {});
-    const state = (key: string) => ({
-      at: limitKey("main", key),
-      known: { state: [NOW] },
-      expires: NOW + 60_000,
-      ttlMs: 60_000,
-    });
-    writes.add(state("a"));
+    const writes = new WriteBehind<Unwritten>(slow, UNFENCED);
+    writes.add(unwritten("a"));
     await time.tickAsync(WRITE_BEHIND_MS);
     // Its timer runs out while the first write is under way.
-    writes.add(state("b"));
+    writes.add(unwritten("b"));
     await time.tickAsync(WRITE_BEHIND_MS);
     first.resolve();
     await second.promise;
     await writes.flush();
-    writes.add(state("c"));
+    writes.add(unwritten("c"));
     await time.tickAsync(WRITE_BEHIND_MS);
     equal(commits, 3);
     await writes.flush();
@@ -164,14 +201,14 @@ Deno.test("WriteBehind() writes a key that never rests once in its time, not ove
   using time = new FakeTime(NOW);
   await withKv(async (kv) => {
     let commits = 0;
-    const item = { at: limitKey("main", "busy"), known: { state: [NOW] }, expires: NOW + 60_000, ttlMs: 60_000 };
+    const item = unwritten("busy");
     // Whenever the key is on its way to the disk, it is hit again.
     const busy = slowKv(kv, () => {
       commits++;
       writes.add(item);
       return Promise.resolve();
     });
-    const writes: WriteBehind<Unwritten> = new WriteBehind<Unwritten>(busy, () => undefined, () => {});
+    const writes: WriteBehind<Unwritten> = new WriteBehind<Unwritten>(busy, UNFENCED);
     writes.add(item);
     await writes.flush();
     equal([commits, writes.size].join(), "1,1");

@@ -4,6 +4,7 @@
  * @module
  */
 import type { StoredLimit } from "./keys.ts";
+import type { Fence } from "./solo.ts";
 import { MAX_WRITE_KEYS, MAX_WRITE_NUMBERS, WRITE_BEHIND_MS } from "./limits.ts";
 
 /** A state to be written; `known` is read when it is written, so that the newest counts. */
@@ -14,16 +15,23 @@ export interface Unwritten {
   readonly ttlMs: number;
 }
 
-type Fence = () => { readonly key: Deno.KvKey; readonly versionstamp: string | null } | undefined;
+/** Who keeps the fence that writes hold behind. */
+export interface FenceKeeper {
+  readonly fence: Fence | undefined;
+  /** A write behind the fence was made. */
+  stood(fence: Fence): void;
+  /** The fence no longer stands. */
+  refused(): void;
+}
 
-/** Writes behind. `refused` is called when the fence no longer stands. */
+/** Writes behind. */
 export class WriteBehind<T extends Unwritten> {
   readonly #dirty = new Set<T>();
   #inFlight: readonly T[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<void> | undefined;
 
-  constructor(readonly kv: Deno.Kv, readonly fence: Fence, readonly refused: () => void) {}
+  constructor(readonly kv: Deno.Kv, readonly keeper: FenceKeeper) {}
 
   /** States that are not on disk. */
   get size(): number {
@@ -77,7 +85,7 @@ export class WriteBehind<T extends Unwritten> {
       const items = this.#inFlight = this.#take(left);
       left -= before - this.#dirty.size;
       const operation = this.kv.atomic();
-      const fence = fenced ? this.fence() : undefined;
+      const fence = fenced ? this.keeper.fence : undefined;
       if (fence) operation.check(fence);
       for (const { at, known, expires, ttlMs } of items) {
         const value: StoredLimit = { state: known?.state ?? [], expires };
@@ -85,9 +93,10 @@ export class WriteBehind<T extends Unwritten> {
       }
       const written = await operation.commit().then(({ ok }) => ok, () => undefined);
       this.#inFlight = [];
+      if (written && fence) this.keeper.stood(fence);
       if (written) continue;
       for (const item of items) if (item.known) this.add(item);
-      if (written === false) this.refused();
+      if (written === false) this.keeper.refused();
       break;
     }
     if (this.#dirty.size > 0) this.#schedule();
