@@ -132,6 +132,7 @@ interface Caller {
   readonly path: string;
   /** Pattern of the route, where profiles want to know it. */
   readonly pattern: string | undefined;
+  /** Sent over TLS; asked only where there is a login, whose cookie depends on it. */
   readonly secure: boolean;
 }
 
@@ -146,7 +147,7 @@ function callerOf(c: Context, parts: GuardParts, room: string, settings: RoomSet
     settings,
     path: c.req.path,
     pattern: parts.profiles && patternOf(c),
-    secure: c.req.raw.url.startsWith("https:"),
+    secure: parts.login !== undefined && c.req.raw.url.startsWith("https:"),
   };
 }
 

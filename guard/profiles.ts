@@ -83,6 +83,7 @@ export function isQuiet({ action, contributions, model, failed }: Verdict): bool
   if (contributions.some(({ finding }) => !HARMLESS.has(finding.rule))) return false;
   if (!model) return true;
   // Without the share of the profile, which must not keep itself from learning.
-  const odds = model.probability / (1 - model.probability) * Math.exp(-(model.lift ?? 0));
+  const { probability, lift } = model;
+  const odds = probability / (1 - probability) * (lift === undefined ? 1 : Math.exp(-lift));
   return odds < QUIET_PROBABILITY / (1 - QUIET_PROBABILITY);
 }

@@ -12,6 +12,9 @@ export const TRUTH_HEADER = "x-glass-truth";
 
 const BOOKKEEPING: ReadonlySet<string> = new Set([ATTACK_HEADER, TRUTH_HEADER, DEMO_ADDRESS_HEADER]);
 
+/** The letter with which all of it begins, and few other headers do. */
+const X = 0x78;
+
 /** The request line's target, split at the first `?`; a fragment is not sent by HTTP clients and stays with the target. */
 export function targetOf(url: string): { readonly path: string; readonly query: string } {
   const authority = url.indexOf("//") + 2;
@@ -28,21 +31,27 @@ export class SentHeaders {
   /** Without the bookkeeping. */
   readonly list: readonly (readonly [name: string, value: string])[];
   readonly #bookkeeping: ReadonlyMap<string, string> | undefined;
+  /** Whether any name begins with an x, as those do that are asked for again and again. */
+  readonly #anyX: boolean;
 
   constructor(headers: Headers) {
     const list: [string, string][] = [];
+    let anyX = false;
     let bookkeeping: Map<string, string> | undefined;
     headers.forEach((value, name) => {
-      // All of the bookkeeping begins with an x, which few other headers do.
-      if (name.charCodeAt(0) === 0x78 && BOOKKEEPING.has(name)) (bookkeeping ??= new Map()).set(name, value);
+      const isX = name.charCodeAt(0) === X;
+      if (isX) anyX = true;
+      if (isX && BOOKKEEPING.has(name)) (bookkeeping ??= new Map()).set(name, value);
       else list.push([name, value]);
     });
     this.list = list;
+    this.#anyX = anyX;
     this.#bookkeeping = bookkeeping;
   }
 
   /** The value of a header; `name` in lower case. */
   get(name: string): string | null {
+    if (!this.#anyX && name.charCodeAt(0) === X) return null;
     for (const header of this.list) if (header[0] === name) return header[1];
     return this.#bookkeeping?.get(name) ?? null;
   }

@@ -57,7 +57,10 @@ export interface KvCountersOptions {
 export class KvCounters implements CounterStore {
   readonly random: () => number;
   readonly solo: Solo | undefined;
-  readonly #queues = new Map<string, KeyQueue>();
+  /** By room and key; both are strings that were looked up before, which one put together of them would not be. */
+  readonly #rooms = new Map<string, Map<string, KeyQueue>>();
+  /** All of them, the oldest first. */
+  readonly #queues = new Set<KeyQueue>();
   readonly #writes: WriteBehind<KeyQueue>;
   #failures = 0;
   #downUntil = 0;
@@ -149,7 +152,7 @@ export class KvCounters implements CounterStore {
   }
 
   async clear(room: string, key: string): Promise<void> {
-    const queue = this.#queues.get(idOf(room, key));
+    const queue = this.#rooms.get(room)?.get(key);
     await this.#writes.forget(queue);
     if (queue) queue.known = undefined;
     await this.kv.delete(limitKey(room, key));
@@ -158,7 +161,7 @@ export class KvCounters implements CounterStore {
 
   /** Forgets every key of a room. */
   async clearRoom(room: string): Promise<void> {
-    const queues = [...this.#queues.values()].filter((queue) => queue.room === room);
+    const queues = [...this.#rooms.get(room)?.values() ?? []];
     for (const queue of queues) await this.#writes.forget(queue);
     await deletePrefix(this.kv, limitsPrefix(room));
     for (const queue of queues) queue.known = undefined;
@@ -267,7 +270,7 @@ export class KvCounters implements CounterStore {
   /** Others may have written to every key. */
   #forget(): void {
     this.#writes.discard();
-    for (const queue of this.#queues.values()) queue.known = undefined;
+    for (const queue of this.#queues) queue.known = undefined;
   }
 
   async #deposed(): Promise<void> {
@@ -300,8 +303,7 @@ export class KvCounters implements CounterStore {
   }
 
   #queue(room: string, key: string): KeyQueue {
-    const id = idOf(room, key);
-    const known = this.#queues.get(id);
+    const known = this.#rooms.get(room)?.get(key);
     if (known) return known;
     const at = limitKey(room, key);
     const queue: KeyQueue = {
@@ -315,15 +317,21 @@ export class KvCounters implements CounterStore {
       ttlMs: 0,
       contendedAt: -Infinity,
     };
-    this.#queues.set(id, queue);
+    let keys = this.#rooms.get(room);
+    if (!keys) this.#rooms.set(room, keys = new Map());
+    keys.set(key, queue);
+    this.#queues.add(queue);
     if (this.#queues.size > MAX_LIMIT_KEYS) this.#evict();
     return queue;
   }
 
   #evict(): void {
-    for (const [id, queue] of this.#queues) {
+    for (const queue of this.#queues) {
       if (queue.running || this.#writes.has(queue)) continue;
-      this.#queues.delete(id);
+      this.#queues.delete(queue);
+      const keys = this.#rooms.get(queue.room);
+      keys?.delete(queue.key);
+      if (keys?.size === 0) this.#rooms.delete(queue.room);
       return;
     }
   }
@@ -338,10 +346,6 @@ const YIELD_MS = 12;
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-function idOf(room: string, key: string): string {
-  return `${room}\n${key}`;
 }
 
 /** KV deletes late, so the value says itself when it is void. */

@@ -86,15 +86,11 @@ export class Stats {
     const pending = this.#waiting(room);
     const stats = this.#rooms.get(room);
     const second = Math.floor(at / 1000);
-    for (const counts of stats ? [pending, stats] : [pending]) {
-      add(counts.totals, "total", 1);
-      add(counts.totals, action, 1);
-      if (failedOpen) add(counts.totals, "failedOpen", 1);
-      if (anomaly) add(counts.totals, "anomalies", 1);
-      if (category && action !== "allow") add(counts.totals, `category.${category}`, 1);
-      countsAt(counts.seconds, second)[ACTIONS.indexOf(action)]!++;
-    }
-    if (stats && stats.seconds.size > SERIES_SECONDS + 60) trim(stats.seconds, second - SERIES_SECONDS);
+    const counted = { second, action, category, anomaly, failedOpen };
+    countOne(pending, counted);
+    if (!stats) return;
+    countOne(stats, counted);
+    if (stats.seconds.size > SERIES_SECONDS + 60) trim(stats.seconds, second - SERIES_SECONDS);
   }
 
   /** Counts an event that could not be stored. */
@@ -199,6 +195,17 @@ function sumsOf(room: string, { totals, seconds }: Pending): [Deno.KvKey, number
     }
   }
   return sums;
+}
+
+type Counted = Pick<RequestTally, "action" | "category" | "anomaly" | "failedOpen"> & { readonly second: number };
+
+function countOne({ totals, seconds }: Pending, { second, action, category, anomaly, failedOpen }: Counted): void {
+  add(totals, "total", 1);
+  add(totals, action, 1);
+  if (failedOpen) add(totals, "failedOpen", 1);
+  if (anomaly) add(totals, "anomalies", 1);
+  if (category && action !== "allow") add(totals, `category.${category}`, 1);
+  countsAt(seconds, second)[ACTIONS.indexOf(action)]!++;
 }
 
 function add(counts: Map<string, number>, name: string, amount: number): void {

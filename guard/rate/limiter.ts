@@ -5,6 +5,7 @@
 import type { Context } from "hono";
 import type { LimitHit } from "../decide.ts";
 import { Secrets } from "../login/secrets.ts";
+import { MAX_CLIENTS } from "../limits.ts";
 import { GUARD_RULES } from "../rules.ts";
 import { clientPolicyOf } from "../settings.ts";
 import type { CounterStore, Decision, LimitPolicy, MaybePromise, RoomSettings } from "../types.ts";
@@ -69,6 +70,12 @@ export class RateLimiter {
   /** The client's policy under the settings that were asked for last: most requests come under the same. */
   #settings: RoomSettings | undefined;
   #policy: LimitPolicy | undefined;
+  /** Keys by client: one that is put together anew has to be hashed at each look-up. */
+  readonly #keys: Readonly<Record<LimitPolicy["algorithm"], Map<string, string>>> = {
+    "sliding-log": new Map(),
+    gcra: new Map(),
+    "fixed-window": new Map(),
+  };
 
   constructor(readonly parts: RateLimiterParts) {
     this.#secrets = new Secrets(parts.secret);
@@ -78,8 +85,7 @@ export class RateLimiter {
   before(c: Context, caller: RateCaller): MaybePromise<RateAnswer | undefined> {
     const { client, settings, method, path } = caller;
     const policy = this.#policyUnder(settings);
-    // The algorithm is part of the key: the numbers of one mean nothing to another.
-    const own = policy && { policy, key: `rate/${policy.algorithm}/${client}`, owner: client, cost: 1 };
+    const own = policy && { policy, key: this.#keyOf(client, policy.algorithm), owner: client, cost: 1 };
     const { limits } = this.parts;
     const routes = limits.length === 0 ? limits : limits.filter((route) => isFor(route, method, path));
     const decision = own && this.#hit(own, caller);
@@ -93,6 +99,18 @@ export class RateLimiter {
       this.#settings = settings;
     }
     return this.#policy;
+  }
+
+  /** The algorithm is part of the key: the numbers of one mean nothing to another. */
+  #keyOf(client: string, algorithm: LimitPolicy["algorithm"]): string {
+    const keys = this.#keys[algorithm];
+    let key = keys.get(client);
+    if (key === undefined) {
+      key = `rate/${algorithm}/${client}`;
+      if (keys.size >= MAX_CLIENTS) keys.clear();
+      keys.set(client, key);
+    }
+    return key;
   }
 
   async #chargeAll(

@@ -52,6 +52,8 @@ export class Profiles {
   /** Parameters that speak, and those that are being learned; the least recently seen first. */
   readonly #known = new Map<Parameter, Owner>();
   readonly #learning = new Map<Parameter, Owner>();
+  /** The route that was counted last: requests of one come in rows. */
+  #counted = { route: "", hash: hashOf("") };
   behaviour: Behaviour;
   /** Counts resets and returns to a snapshot: of two instances the higher one holds. */
   generation = 0;
@@ -126,9 +128,8 @@ export class Profiles {
 
   /** Counts any request, however it ended, for what clients do in a minute. */
   count({ route, client, now }: Sighting, failed: boolean, quiet: boolean): void {
-    let hash = 0;
-    for (let i = 0; i < route.length; i++) hash = mix(hash, route.charCodeAt(i));
-    countDone(this.behaviour, { client, route: hash ^ (hash >>> 16), now, failed, quiet });
+    if (route !== this.#counted.route) this.#counted = { route, hash: hashOf(route) };
+    countDone(this.behaviour, { client, route: this.#counted.hash, now, failed, quiet });
   }
 
   /** Takes over what another instance learned. One of a lower generation was reset meanwhile and brings nothing. */
@@ -258,6 +259,12 @@ export class Profiles {
       return;
     }
   }
+}
+
+function hashOf(route: string): number {
+  let hash = 0;
+  for (let i = 0; i < route.length; i++) hash = mix(hash, route.charCodeAt(i));
+  return hash ^ (hash >>> 16);
 }
 
 /** Where a parameter is at home. */
