@@ -9,6 +9,7 @@ import { type Score, scoreOf } from "../detectors/score.ts";
 import { QuietPaths } from "../detectors/quiet.ts";
 import { inspectParsed, parseRequest } from "../detectors/request/mod.ts";
 import type { Detector, InspectedRequest, RawRequest } from "../detectors/types.ts";
+import { isAlike, sketchOf } from "./alike.ts";
 import type { Refusal } from "./decide.ts";
 import type { StoredParts } from "./event.ts";
 import { inputOf, refusalOf } from "./input.ts";
@@ -68,6 +69,8 @@ export class Examined {
 /** Examines requests with one set of detectors. */
 export class Examiner {
   readonly #known = new Map<string, Examined>();
+  /** Of those that were asked for lately the last of each sketch: comparing costs less than putting a key together. */
+  readonly #near = new Map<number, { readonly raw: RawRequest; readonly examined: Examined }>();
   /** Requests that came once: one that never comes again is not worth the memory of its examination. */
   readonly #once = new Set<string>();
   readonly #quiet = new QuietPaths();
@@ -76,9 +79,17 @@ export class Examiner {
 
   /** Examines, or remembers. */
   examine(raw: RawRequest): Examined {
-    const key = raw.body === undefined ? keyOf(raw) : undefined;
+    const hasBody = raw.body !== undefined;
+    const sketch = hasBody ? 0 : sketchOf(raw);
+    const near = hasBody ? undefined : this.#near.get(sketch);
+    if (near && isAlike(near.raw, raw)) return near.examined;
+    const key = hasBody ? undefined : keyOf(raw);
     const known = key === undefined ? undefined : this.#known.get(key);
-    if (known) return known;
+    if (known) {
+      this.#near.set(sketch, { raw, examined: known });
+      if (this.#near.size > MAX_EXAMINED) deleteFirst(this.#near);
+      return known;
+    }
     const parsed = parseRequest(raw);
     const inspected = inspectParsed(parsed, this.#quiet);
     const detection = detect(inspected, { detectors: this.detectors, quiet: this.#quiet, model: this.model });
@@ -99,7 +110,7 @@ export class Examiner {
   }
 }
 
-function deleteFirst(collection: Map<string, unknown> | Set<string>): void {
+function deleteFirst<K>(collection: Map<K, unknown> | Set<K>): void {
   const [oldest] = collection.keys();
   if (oldest !== undefined) collection.delete(oldest);
 }

@@ -69,8 +69,7 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
     let { verdict } = judgement;
     if (timing.stages) tellStages?.(timing.stages, { room, verdict });
 
-    const naming = rate && rateHeadersOf(rate.charged, partitions);
-    const quota = naming instanceof Promise ? await naming : naming;
+    const quota = rate && rateHeadersOf(rate.charged, partitions);
     let cookie: string | undefined;
     if (verdict.status === undefined && input) {
       c.set("guard", { room, requestId, client: client.id, settings, input, verdict });

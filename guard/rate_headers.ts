@@ -3,7 +3,8 @@
  * @module
  */
 import type { Charged } from "./rate/limiter.ts";
-import type { LimitPolicy, MaybePromise } from "./types.ts";
+import { sipHash } from "./siphash.ts";
+import type { LimitPolicy } from "./types.ts";
 
 const KEYS = 1_000;
 
@@ -12,23 +13,26 @@ interface Partition {
   readonly key: string;
   policy?: LimitPolicy;
   item: string;
+  /** How the item of what is left begins. */
+  left: string;
 }
 
-/** Makes partition keys: a digest of the client under a key of this process, so that the header names nobody. */
+const encoder = new TextEncoder();
+
+/** Makes partition keys: a hash of the client under a key of this process, so that the header names nobody. */
 export class PartitionKeys {
   readonly #known = new Map<string, Partition>();
-  readonly #salt = crypto.randomUUID();
+  readonly #secret = crypto.getRandomValues(new Uint32Array(4));
 
-  /** With a key of eight bytes in Base64; at once for a client that was seen before. */
-  of(client: string): MaybePromise<Partition> {
+  /** With a key of eight bytes in Base64. */
+  of(client: string): Partition {
     return this.#known.get(client) ?? this.#make(client);
   }
 
-  async #make(client: string): Promise<Partition> {
-    const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(this.#salt + client));
-    const key = btoa(String.fromCharCode(...new Uint8Array(digest, 0, 8)));
+  #make(client: string): Partition {
+    const key = btoa(String.fromCharCode(...sipHash(this.#secret, encoder.encode(client))));
     if (this.#known.size >= KEYS) this.#known.clear();
-    const partition = { key, item: "" };
+    const partition = { key, item: "", left: "" };
     this.#known.set(client, partition);
     return partition;
   }
@@ -41,37 +45,24 @@ export interface RateHeaders {
 }
 
 /** Makes them: a list each, one item a policy. */
-export function rateHeadersOf(charged: readonly Charged[], partitions: PartitionKeys): MaybePromise<RateHeaders> {
-  const known: Partition[] = [];
-  for (const { owner } of charged) {
-    const partition = partitions.of(owner);
-    if (partition instanceof Promise) return withNewKeys(charged, partitions);
-    known.push(partition);
-  }
-  return headersOf(charged, known);
-}
-
-async function withNewKeys(charged: readonly Charged[], partitions: PartitionKeys): Promise<RateHeaders> {
-  return headersOf(charged, await Promise.all(charged.map(({ owner }) => partitions.of(owner))));
-}
-
-function headersOf(charged: readonly Charged[], partitions: readonly Partition[]): RateHeaders {
-  let [policies, limits] = ["", ""];
+export function rateHeadersOf(charged: readonly Charged[], partitions: PartitionKeys): RateHeaders {
+  let headers: RateHeaders | undefined;
   for (let i = 0; i < charged.length; i++) {
-    const { policy, decision } = charged[i]!;
-    const next = Math.ceil((decision.allowed ? decision.resetMs : decision.retryMs) / 1000);
-    const comma = i === 0 ? "" : ", ";
-    policies += `${comma}${itemOf(policy, partitions[i]!)}`;
-    limits += `${comma}"${policy.name}";r=${decision.remaining};t=${next}`;
+    headers = joined(headers, charged[i]!, partitions.of(charged[i]!.owner));
   }
-  return { policy: policies, limit: limits };
+  return headers ?? { policy: "", limit: "" };
 }
 
-function itemOf(policy: LimitPolicy, partition: Partition): string {
+/** The headers with one item more. */
+function joined(before: RateHeaders | undefined, { policy, decision }: Charged, partition: Partition): RateHeaders {
   if (partition.policy !== policy) {
     const { name, limit, windowMs } = policy;
     partition.policy = policy;
     partition.item = `"${name}";q=${limit};w=${Math.round(windowMs / 1000)};pk=:${partition.key}:`;
+    partition.left = `"${name}";r=`;
   }
-  return partition.item;
+  const next = Math.ceil((decision.allowed ? decision.resetMs : decision.retryMs) / 1000);
+  const left = `${partition.left}${decision.remaining};t=${next}`;
+  if (!before) return { policy: partition.item, limit: left };
+  return { policy: `${before.policy}, ${partition.item}`, limit: `${before.limit}, ${left}` };
 }
