@@ -40,10 +40,15 @@ export class Examined {
     return this.#score ??= scoreOf(inspected, findings, settings, now);
   }
 
-  /** The verdict where nothing counts but the request itself: as long as the settings are the same, so is it. */
-  verdictUnder(settings: RoomSettings, make: () => Verdict): Verdict {
+  /** The verdict that was kept under these settings. */
+  verdictUnder(settings: RoomSettings): Verdict | undefined {
     this.#turnTo(settings);
-    return this.#verdict ??= make();
+    return this.#verdict;
+  }
+
+  /** Keeps a verdict for which nothing counted but the request itself: as long as the settings are the same, so is it. */
+  keep(verdict: Verdict): void {
+    this.#verdict = verdict;
   }
 
   /** What an event keeps of the request and of a verdict on it: made once where the verdict is one that was given before. */

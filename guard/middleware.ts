@@ -12,16 +12,17 @@
  * @module
  */
 import type { Context, MiddlewareHandler } from "hono";
-import { scoreOf } from "../detectors/score.ts";
+import type { Detection } from "../detectors/engine.ts";
+import { type Score, scoreOf } from "../detectors/score.ts";
 import type { Rule } from "../detectors/types.ts";
 import { tell } from "./answer_headers.ts";
 import { clientOf } from "./client.ts";
-import { alarmed, decide, type LimitHit } from "./decide.ts";
+import { alarmed, decide, type LimitHit, type Refusal } from "./decide.ts";
 import type { Examined } from "./examined.ts";
 import type { LoginTicket } from "./login/limiter.ts";
 import { DEFAULT_LOGIN } from "./login/types.ts";
 import { type GuardOptions, type GuardParts, guardParts } from "./options.ts";
-import { problemOf, withIds } from "./problem.ts";
+import { type ProblemContext, problemOf, withIds } from "./problem.ts";
 import { PartitionKeys, rateHeadersOf } from "./rate_headers.ts";
 import { ATTACK_HEADER, groundTruthOf, rawRequestOf, SentHeaders } from "./raw_request.ts";
 import { record } from "./record.ts";
@@ -106,9 +107,7 @@ export function guard(options: GuardOptions = {}): MiddlewareHandler<{ Variables
       const policies = rate?.limit && verdict.decidedBy === "rate-limit"
         ? rate.charged.slice(-1).map(({ policy }) => policy.name)
         : [];
-      const make = () =>
-        JSON.stringify(problemOf(verdict, { instance: raw.path, policies, teaching: settings.teaching }));
-      const problem = examined ? examined.refusedBy(verdict, make) : make();
+      const problem = problemText(verdict, examined, { instance: raw.path, policies, teaching: settings.teaching });
       // One header only: Hono then makes the answer without an object of headers, which costs as much as the verdict.
       c.res = c.body(withIds(problem, requestId, eventId), verdict.status, {
         "content-type": "application/problem+json; charset=utf-8",
@@ -158,43 +157,79 @@ interface Judgement {
   readonly ticket?: LoginTicket | undefined;
 }
 
+/** The body of a refusal, all but the ids; made once where the verdict is one that was given before. */
+function problemText(verdict: Verdict, examined: Examined | undefined, context: ProblemContext): string {
+  const make = () => JSON.stringify(problemOf(verdict, context));
+  return examined ? examined.refusedBy(verdict, make) : make();
+}
+
+/** What the rate limits said. */
+interface Limiter {
+  readonly failedOpen: boolean;
+  readonly limit: LimitHit | undefined;
+}
+
+/** What is known of a request before its login was counted and its history looked at. */
+interface Seen extends Limiter {
+  readonly parts: GuardParts;
+  readonly caller: Caller;
+  readonly examined: Examined;
+  readonly read: GuardInput;
+  readonly heard: Detection;
+  readonly score: Score;
+  readonly sighting: ProfileSighting | undefined;
+}
+
 function judge(
   parts: GuardParts,
   caller: Caller,
   taken: TakenIn,
-  limiter: { readonly failedOpen: boolean; readonly limit: LimitHit | undefined },
+  limiter: Limiter,
 ): MaybePromise<Judgement> {
   const { settings, now, client, room, path, secure } = caller;
-  const { mode, level, threshold } = settings;
-  const common = { mode, level, threshold, ...limiter };
-  if (taken.refusal) return { verdict: decide({ ...common, refusal: taken.refusal }) };
+  if (taken.refusal) return { verdict: refuse(settings, limiter, taken.refusal) };
   const examined = parts.examiner.examine(taken.raw);
   const { inspected, detection, read } = examined;
-  if ("kind" in read) return { verdict: decide({ ...common, refusal: read }), examined };
+  if ("kind" in read) return { verdict: refuse(settings, limiter, read), examined };
   const { profiles, examiner: { model } } = parts;
   const sighting = profiles && sightingOf(taken.raw, { room, client: client.id, now, pattern: caller.pattern });
   const heard = profiles && sighting ? heardProfiles(profiles, inspected, sighting, { detection, model }) : detection;
-  const { findings, failed, opinion } = heard;
-  const score = heard === detection ? examined.scoreUnder(settings, now) : scoreOf(inspected, findings, settings, now);
+  const score = heard === detection
+    ? examined.scoreUnder(settings, now)
+    : scoreOf(inspected, heard.findings, settings, now);
+  const { limit, failedOpen } = limiter;
+  const seen: Seen = { parts, caller, examined, read, heard, score, sighting, limit, failedOpen };
   // What is blocked anyway never reaches the password check, so it is no attempt.
-  const counting = score.reached && mode === "block" ? undefined : parts.login?.before(path, read, {
+  const counting = score.reached && settings.mode === "block" ? undefined : parts.login?.before(path, read, {
     room,
     client: client.id,
     now,
     secure,
     limits: settings.login ?? DEFAULT_LOGIN,
   });
-  const conclude = (ticket?: LoginTicket): Judgement => {
-    const signals: Rule[] = ticket?.signal ? [ticket.signal] : [];
-    if (parts.enumeration.sees({ room, client: client.id }, read.segments, now)) signals.push(GUARD_RULES.enumeration);
-    const limit = limiter.limit ?? ticket?.limit;
-    const make = () => decide({ ...common, limit, score, signals, failed, opinion });
-    // Exceptions end some day: where one may have spoken, the time counts too.
-    const timeless = score.contributions.length === 0 || settings.exclusions.length === 0;
-    const byItself = timeless && heard === detection && signals.length === 0 && limit === undefined &&
-      !limiter.failedOpen;
-    const verdict = byItself ? examined.verdictUnder(settings, make) : make();
-    return { verdict, examined, input: read, sighting, ticket };
-  };
-  return counting ? counting.then(conclude) : conclude();
+  return counting ? counting.then((ticket) => conclude(seen, ticket)) : conclude(seen, undefined);
 }
+
+function refuse({ mode, level, threshold }: RoomSettings, limiter: Limiter, refusal: Refusal): Verdict {
+  return decide({ mode, level, threshold, ...limiter, refusal });
+}
+
+function conclude(seen: Seen, ticket: LoginTicket | undefined): Judgement {
+  const { parts, caller: { settings, room, client, now }, examined, read, heard, score, sighting, failedOpen } = seen;
+  const signals: Rule[] = ticket?.signal ? [ticket.signal] : NO_SIGNALS;
+  const enumerates = parts.enumeration.sees({ room, client: client.id }, read.segments, now);
+  const all = enumerates ? [...signals, GUARD_RULES.enumeration] : signals;
+  const limit = seen.limit ?? ticket?.limit;
+  // Exceptions end some day: where one may have spoken, the time counts too.
+  const timeless = score.contributions.length === 0 || settings.exclusions.length === 0;
+  const byItself = timeless && heard === examined.detection && all.length === 0 && limit === undefined && !failedOpen;
+  const known = byItself ? examined.verdictUnder(settings) : undefined;
+  const { mode, level, threshold } = settings;
+  const { failed, opinion } = heard;
+  const verdict = known ??
+    decide({ mode, level, threshold, failedOpen, limit, score, signals: all, failed, opinion });
+  if (byItself) examined.keep(verdict);
+  return { verdict, examined, input: read, sighting, ticket };
+}
+
+const NO_SIGNALS: Rule[] = [];
