@@ -17,7 +17,12 @@ export class Deadline {
   readonly #waiting = new Set<Waiting>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(readonly ms: number, readonly clock: () => number = () => performance.now()) {}
+  /** `late` is told of each that did not make it. */
+  constructor(
+    readonly ms: number,
+    readonly clock: () => number = () => performance.now(),
+    readonly late: () => void = () => {},
+  ) {}
 
   /** Rejects when the time is over. */
   within<T>(promise: Promise<T>): Promise<T> {
@@ -49,6 +54,7 @@ export class Deadline {
       // A timer may come a little early.
       if (waiting.until - now > 1) return this.#schedule(waiting.until - now);
       this.#waiting.delete(waiting);
+      this.late();
       waiting.reject(new Error("too slow"));
     }
   }

@@ -4,12 +4,14 @@
  * in memory and writes what it decided a moment later, many keys in one commit. A refusal needs no write.
  * @module
  */
+import { Deadline } from "../guard/deadline.ts";
 import { hitOf, peeked } from "../guard/memory/counters.ts";
 import type { LimitState } from "../guard/rate/mod.ts";
 import type { Change, CounterStore, Decision, LimitPolicy, MaybePromise } from "../guard/types.ts";
 import { isLocked } from "./locked.ts";
 import { limitKey, limitsPrefix, type StoredLimit } from "./keys.ts";
 import { BREAK_MS, COUNTER_DEADLINE_MS, MAX_ATTEMPTS, MAX_LIMIT_KEYS, REFUSAL_TRUST_MS } from "./limits.ts";
+import { LimitReads } from "./limit_reads.ts";
 import { deletePrefix } from "./retention.ts";
 import { Solo } from "./solo.ts";
 import { WriteBehind } from "./write_behind.ts";
@@ -62,11 +64,19 @@ export class KvCounters implements CounterStore {
   /** All of them, the oldest first. */
   readonly #queues = new Set<KeyQueue>();
   readonly #writes: WriteBehind<KeyQueue>;
+  readonly #reads: LimitReads;
+  /** Nobody has to wait as long as the first to learn the same. */
+  readonly #deadline = new Deadline(
+    COUNTER_DEADLINE_MS,
+    undefined,
+    () => this.#downUntil = performance.now() + BREAK_MS,
+  );
   #failures = 0;
   #downUntil = 0;
 
   constructor(readonly kv: Deno.Kv, { solo = false, random = Math.random, clock }: KvCountersOptions = {}) {
     this.random = random;
+    this.#reads = new LimitReads(kv);
     const listener = { forget: () => this.#forget(), deposed: () => this.#deposed() };
     this.solo = solo ? new Solo(kv, listener, clock) : undefined;
     const own = this.solo;
@@ -93,12 +103,7 @@ export class KvCounters implements CounterStore {
     const queue = this.#queue(room, key);
     if (this.#isMine(queue)) return Promise.resolve(this.#change(queue, queue.known, { now, ttlMs }, change));
     if (this.#isDown()) return Promise.reject(new Error("Cannot count: the store is down"));
-    return new Promise<T>((resolve, reject) => {
-      const timer = setTimeout(() => {
-        // Nobody else has to wait as long to learn the same.
-        this.#downUntil = performance.now() + BREAK_MS;
-        reject(new Error("Cannot count: the store is too slow"));
-      }, COUNTER_DEADLINE_MS);
+    const made = new Promise<T>((resolve, reject) => {
       let result: T;
       queue.waiting.push({
         now,
@@ -108,17 +113,12 @@ export class KvCounters implements CounterStore {
           result = after.result;
           return { state: after.state, changed: after.unchanged !== true };
         },
-        settle: () => {
-          clearTimeout(timer);
-          resolve(result);
-        },
-        fail: (error) => {
-          clearTimeout(timer);
-          reject(error);
-        },
+        settle: () => resolve(result),
+        fail: reject,
       });
       if (!queue.running) void this.#drain(queue);
     });
+    return this.#deadline.within(made);
   }
 
   hit(room: string, key: string, policy: LimitPolicy, now: number, cost = 1): MaybePromise<Decision> {
@@ -279,7 +279,7 @@ export class KvCounters implements CounterStore {
   }
 
   async #read({ at: key }: KeyQueue, now: number): Promise<Known> {
-    const { value, versionstamp } = await this.kv.get<StoredLimit>(key);
+    const { value, versionstamp } = await this.#reads.read(key);
     return { state: liveState(value, now), versionstamp, at: now };
   }
 

@@ -63,8 +63,9 @@ export function faultyKv(kv: Deno.Kv, fails: (call: "get" | "set" | "commit") =>
       const value: unknown = Reflect.get(target, name, target);
       if (typeof value !== "function") return value;
       if (name === "atomic") return () => faultyAtomic(target.atomic(), fails);
-      if (name === "get" || name === "set") {
-        return (...args: unknown[]) => fails(name) ? Promise.reject(new Error("disk full")) : value.apply(target, args);
+      if (name === "get" || name === "getMany" || name === "set") {
+        const call = name === "set" ? "set" : "get";
+        return (...args: unknown[]) => fails(call) ? Promise.reject(new Error("disk full")) : value.apply(target, args);
       }
       return value.bind(target);
     },
