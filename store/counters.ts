@@ -5,7 +5,7 @@
  * @module
  */
 import { Deadline } from "../guard/deadline.ts";
-import { hitOf, peeked } from "../guard/memory/counters.ts";
+import { afterHit, hitOf, peeked } from "../guard/memory/counters.ts";
 import type { LimitState } from "../guard/rate/mod.ts";
 import type { Change, CounterStore, Decision, LimitPolicy, MaybePromise } from "../guard/types.ts";
 import { isLocked } from "./locked.ts";
@@ -123,10 +123,10 @@ export class KvCounters implements CounterStore {
 
   hit(room: string, key: string, policy: LimitPolicy, now: number, cost = 1): MaybePromise<Decision> {
     const queue = this.#queue(room, key);
-    const ttlMs = policy.windowMs * 2;
-    return this.#isMine(queue)
-      ? this.#change(queue, queue.known, { now, ttlMs }, hitOf(policy, now, cost))
-      : this.#hitShared(queue, policy, now, cost);
+    if (!this.#isMine(queue)) return this.#hitShared(queue, policy, now, cost);
+    const after = afterHit(queue.known.state, policy, now, cost);
+    if (after.unchanged !== true) this.#remember(queue, after.state, { now, ttlMs: policy.windowMs * 2 });
+    return after.result;
   }
 
   async #hitShared(queue: KeyQueue, policy: LimitPolicy, now: number, cost: number): Promise<Decision> {

@@ -47,17 +47,25 @@ export class MemoryCounters implements CounterStore {
   }
 }
 
+/** A hit as a change of state. */
+export function hitOf(policy: LimitPolicy, now: number, cost: number): Change<Decision> {
+  return (before) => afterHit(before, policy, now, cost);
+}
+
 /**
- * A hit as a change of state; a refused one changes nothing. Unless the clock has jumped back: then the state is kept
+ * What a hit makes of a state; a refused one changes nothing. Unless the clock has jumped back: then the state is kept
  * as it reads now, or a minute's limit would last until the clock is where it was.
  */
-export function hitOf(policy: LimitPolicy, now: number, cost: number): Change<Decision> {
-  return (before) => {
-    const { decision, state } = ALGORITHMS[policy.algorithm](before, policy, now, cost);
-    return decision.allowed || isAhead(policy, before, now)
-      ? { state, result: decision }
-      : { state: before ?? state, result: decision, unchanged: true };
-  };
+export function afterHit(
+  before: LimitState | undefined,
+  policy: LimitPolicy,
+  now: number,
+  cost: number,
+): ReturnType<Change<Decision>> {
+  const { decision, state } = ALGORITHMS[policy.algorithm](before, policy, now, cost);
+  return decision.allowed || isAhead(policy, before, now)
+    ? { state, result: decision }
+    : { state: before ?? state, result: decision, unchanged: true };
 }
 
 /** What a hit of one unit would be told, with nothing spent. */
