@@ -1,0 +1,3 @@
+import { takeIn } from "./groups.ts";
+
+await takeIn("tests");
