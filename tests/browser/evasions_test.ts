@@ -63,7 +63,7 @@ browserTest(
     assert.equal(lanes.page + lanes.raw, 94);
     assert.ok(lanes.page >= 84, `${lanes.page} in the page lane`);
   },
-  { env: { GLASSHOUSE_RATE_LIMIT: "1000" }, light: "off" },
+  { env: { GLASSHOUSE_RATE_LIMIT: "1000" }, light: "off", pane: "#throw" },
 );
 
 browserTest("evasions: every row of several requests meets a limit or a rule", async ({ page }) => {
@@ -89,7 +89,7 @@ browserTest("evasions: every row of several requests meets a limit or a rule", a
     ran++;
   }
   assert.equal(ran, 7);
-}, { light: "off" });
+}, { light: "off", pane: "#throw" });
 
 browserTest(
   "evasions: the four differential rows show who reads what, with the difference marked",

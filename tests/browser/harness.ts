@@ -41,6 +41,10 @@ export interface VisitOptions {
   /** Path with which the page is opened. */
   readonly path?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Selector of the one pane that the test needs; the others are not laid out. */
+  readonly pane?: string;
+  /** Answers are compressed, as `main.ts` does: for who counts bytes. Compressing takes longer than the local wire. */
+  readonly compressed?: boolean;
 }
 
 /** Declares a test in a browser. Without a Chromium it is ignored, and says why; with `CI=true` that is a failure. */
@@ -64,7 +68,7 @@ export async function inBrowser(run: (visit: Visit) => Promise<void>, options: V
   if (!chromium) throw new Error("Cannot run browser tests: no Chromium found; set CHROME_PATH");
   await build();
   const browser = await openBrowser(chromium);
-  const house = await openHouse(options.env);
+  const house = await openHouse(options.env, options.compressed);
   try {
     await run(await visit(house, browser, options));
   } finally {
@@ -89,7 +93,7 @@ function closeAfterAll(): void {
 
 /** Opens a page as another visitor does, and waits until it is awake, its stream live and its engine there. */
 export async function visit(house: House, browser: Browser, options: VisitOptions = {}): Promise<Visit> {
-  const { width = 1440, height = 900, scheme = "light", path = "/", light = "dim" } = options;
+  const { width = 1440, height = 900, scheme = "light", path = "/", light = "dim", pane } = options;
   // Without motion no colour is caught half way between two.
   const window = await browser.newContext({
     viewport: { width, height },
@@ -100,7 +104,7 @@ export async function visit(house: House, browser: Browser, options: VisitOption
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
     document.adoptedStyleSheets.push(sheet);
-  }, SWITCHES[light]);
+  }, SWITCHES[light] + (pane === undefined ? "" : `.pane:not(${pane}) { display: none !important }`));
   const page = await window.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => isComplaint(message) && complaints.push(message.text()));

@@ -20,13 +20,14 @@ export interface House {
 let sqlite: Promise<Sqlite> | undefined;
 
 /** Opens a house on a free port; `env` is the rest of its environment. */
-export async function openHouse(env: Readonly<Record<string, string>> = {}): Promise<House> {
+export async function openHouse(env: Readonly<Record<string, string>> = {}, compressed = false): Promise<House> {
   const config = parseConfig((name) => ({ PORT: "0", ...env })[name]);
   const kv = await Deno.openKv(":memory:");
   const worlds = new Worlds(() => sqlite ??= openSqlite(), patientClock);
   const { app, store } = await buildHouse({ kv, config, worlds, log() {} });
   const leaving = new AbortController();
-  const options = { port: 0, hostname: "127.0.0.1", signal: leaving.signal, automaticCompression: true, onListen() {} };
+  const { signal } = leaving;
+  const options = { port: 0, hostname: "127.0.0.1", signal, automaticCompression: compressed, onListen() {} };
   const server = Deno.serve(options, (request, info) => app.fetch(request, info));
   return {
     url: `http://127.0.0.1:${server.addr.port}`,

@@ -39,12 +39,14 @@ for (const { name, looks } of WAYS) {
     await page.locator('[data-action="false-alarm"]').click();
     await page.locator(".readers").waitFor();
     await page.locator(".outlook").waitFor({ state: "attached" });
-    await look("an event that is a false alarm", { within: "#glass" });
+    // By night both are looked at on the phone, and no width changes what they show.
+    const once = (at: string, scope: Scope) => assertLooks(page, looks.slice(0, 1), at, scope);
+    await once("an event that is a false alarm", { within: "#glass" });
     await page.keyboard.press("Escape");
     await page.locator(".false-alarm").waitFor({ state: "detached" });
     await page.keyboard.press("?");
     await page.getByRole("heading", { name: "Keys" }).waitFor();
-    await look("the keys", { within: "dialog[open]" });
+    await once("the keys", { within: "dialog[open]" });
   }, { ...looks[0], light: "full" });
 }
 
@@ -76,6 +78,7 @@ browserTest(
     assert.ok(first > 10_000 && first < 120_000, `${first} bytes until awake`);
     assert.ok(all < 300_000, `${all} bytes in all`);
   },
+  { compressed: true },
 );
 
 browserTest("look: a shared link shows the same numbers with the server gone", async ({ page, browser }) => {

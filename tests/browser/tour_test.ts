@@ -16,9 +16,12 @@ for (const [width, height] of [[1440, 900], [360, 780]] as const) {
           assert.equal(await shown.count(), 1);
           assert.ok(await shown.isVisible(), `stop ${stop} is not in sight`);
         });
-        // The page around it stays as it was at the first stop; a phone shows another pane at some.
-        const scope = stop === 1 || width < 700 ? {} : { within: ".tour" };
-        assert.deepEqual(await violations(page, scope), [], `stop ${stop}`);
+        // The tour has other buttons at the first stop, at those between, and at the last; the page around it stays as
+        // it was, and as `look_test.ts` sees it on a phone.
+        if ([1, 2, 7].includes(stop)) {
+          const scope = stop === 1 && width > 700 ? {} : { within: ".tour" };
+          assert.deepEqual(await violations(page, scope), [], `stop ${stop}`);
+        }
         if (stop === 3) {
           await page.keyboard.press("ArrowLeft");
           await page.locator("#tour-title", { hasText: "2/7" }).waitFor();
