@@ -55,6 +55,11 @@ export class Hub {
     return this.#total;
   }
 
+  /** Whether somebody watches a room. */
+  isWatched(room: string): boolean {
+    return (this.#feeds.get(room)?.clients.size ?? 0) > 0;
+  }
+
   /** Rooms that somebody watches. */
   watched(): string[] {
     return [...this.#feeds].filter(([, feed]) => feed.clients.size > 0).map(([room]) => room);

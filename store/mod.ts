@@ -110,9 +110,8 @@ export class Store {
   }
 
   #unloadOne(): void {
-    const watched = new Set(this.hub.watched());
     for (const room of this.#loaded.keys()) {
-      if (room === "main" || watched.has(room)) continue;
+      if (room === "main" || this.hub.isWatched(room)) continue;
       this.#loaded.delete(room);
       this.settings.unload(room);
       this.#resets.delete(room);

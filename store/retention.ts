@@ -61,8 +61,9 @@ export async function deletePrefix(kv: Deno.Kv, prefix: Deno.KvKey): Promise<voi
       operation.delete(key);
       count++;
     }
-    if (count === 0) return;
-    await operation.commit();
+    if (count > 0) await operation.commit();
+    // Fewer than asked for: there are no more.
+    if (count < MAX_FLUSH_MUTATIONS) return;
   }
 }
 

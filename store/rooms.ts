@@ -8,6 +8,9 @@ import { deletePrefix } from "./retention.ts";
 /** Milliseconds after its last use that a visitor's room is deleted. */
 export const ROOM_AGE_MS = 24 * 3_600_000;
 
+/** Keys that Deno KV reads at once. */
+const MAX_READ = 10;
+
 /** Notes that a room is in use. */
 export async function touchRoom(kv: Deno.Kv, room: string, now: number): Promise<void> {
   await kv.set(usedKey(room), now);
@@ -31,11 +34,16 @@ export async function visitorRooms(kv: Deno.Kv): Promise<string[]> {
 /** Deletes the rooms that nobody has used for a day; returns which. */
 export async function sweepRooms(kv: Deno.Kv, now: number): Promise<string[]> {
   const swept: string[] = [];
-  for (const room of await visitorRooms(kv)) {
-    const { value } = await kv.get<number>(usedKey(room));
-    if (value !== null && now - value < ROOM_AGE_MS) continue;
-    await forgetRoom(kv, room);
-    swept.push(room);
+  const rooms = await visitorRooms(kv);
+  for (let at = 0; at < rooms.length; at += MAX_READ) {
+    const some = rooms.slice(at, at + MAX_READ);
+    const used = await kv.getMany<number[]>(some.map(usedKey));
+    for (const [n, room] of some.entries()) {
+      const value = used[n]?.value ?? null;
+      if (value !== null && now - value < ROOM_AGE_MS) continue;
+      await forgetRoom(kv, room);
+      swept.push(room);
+    }
   }
   return swept;
 }
