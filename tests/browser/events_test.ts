@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { eventually } from "./eventually.ts";
-import { browserTest, throwAttack, visit } from "./harness.ts";
+import { browserTest, throwAttack, visit as openPage } from "./harness.ts";
 
 browserTest(
   "events: a filter narrows the list, stays in the address, and is cleared",
@@ -18,7 +18,7 @@ browserTest(
     await page.waitForFunction(() => document.querySelectorAll("[data-event]").length === 2);
     await eventually(() => assert.doesNotMatch(page.url(), /\?/));
 
-    const other = await visit(house, browser, { path: "/?verdict=block&text=search" });
+    const other = await openPage(house, browser, { path: "/?verdict=block&text=search" });
     await other.page.waitForFunction(() => document.querySelectorAll("[data-event]").length === 1);
     await other.page.getByRole("button", { name: "older events" }).click();
     await other.page.getByText("That is all that happened in this room.").waitFor();
@@ -26,35 +26,34 @@ browserTest(
   },
 );
 
-browserTest("events: an open event has an address that survives a reload", async ({ page, house, browser }) => {
-  await throwAttack(page, "Read the users table through the search");
-  await page.locator("[data-event]").first().click();
-  await page.getByText(/^event of/).waitFor();
-  await eventually(() => assert.match(page.url(), /#event=[\w-]+$/));
-  const [sum, address] = [await page.locator(".sum p").innerText(), page.url()];
-  await page.reload();
-  await page.getByText(/^event of/).waitFor();
-  await eventually(async () => assert.equal(await page.locator(".sum p").innerText(), sum));
-  await eventually(() => assert.equal(page.url(), address));
-  await page.keyboard.press("Escape");
-  await eventually(() => assert.doesNotMatch(page.url(), /#/));
+browserTest(
+  "events: what ends otherwise at other settings is opened, at an address that survives a reload",
+  async (visit) => {
+    const { page, house, browser } = visit;
+    await throwAttack(page, "Read the users table through the search");
+    await throwAttack(page, "A filter that is a program");
+    await page.waitForFunction(() => document.querySelectorAll("[data-event]").length === 2);
+    const again = page.locator(".judge-again");
+    await again.locator("summary").click();
+    await again.getByText("1 of 2 events would end otherwise: 1 blocked that passed").waitFor();
+    await again.getByLabel("level").selectOption("1");
+    await again.getByText("None of 2 events would end otherwise.").waitFor();
+    await again.getByLabel("level").selectOption("2");
+    await again.locator(".event").click();
+    await page.getByText(/^event of/).waitFor();
+    await eventually(async () => assert.match(await page.locator(".original").innerText(), /\/api\/greet/));
 
-  const gone = await visit(house, browser, { path: "/#event=01AAAAAAAAAAAAAAAAAAAAAAAA" });
-  await gone.page.locator(".complaint:visible", { hasText: "The event of this link is not in the log" }).first()
-    .waitFor();
-});
+    await eventually(() => assert.match(page.url(), /#event=[\w-]+$/));
+    const [sum, address] = [await page.locator(".sum p").innerText(), page.url()];
+    await page.reload();
+    await page.getByText(/^event of/).waitFor();
+    await eventually(async () => assert.equal(await page.locator(".sum p").innerText(), sum));
+    await eventually(() => assert.equal(page.url(), address));
+    await page.keyboard.press("Escape");
+    await eventually(() => assert.doesNotMatch(page.url(), /#/));
 
-browserTest("events: past events are judged again at other settings, and what changes is opened", async ({ page }) => {
-  await throwAttack(page, "Read the users table through the search");
-  await throwAttack(page, "A filter that is a program");
-  await page.waitForFunction(() => document.querySelectorAll("[data-event]").length === 2);
-  const again = page.locator(".judge-again");
-  await again.locator("summary").click();
-  await again.getByText("1 of 2 events would end otherwise: 1 blocked that passed").waitFor();
-  await again.getByLabel("level").selectOption("1");
-  await again.getByText("None of 2 events would end otherwise.").waitFor();
-  await again.getByLabel("level").selectOption("2");
-  await again.locator(".event").click();
-  await page.getByText(/^event of/).waitFor();
-  assert.match(await page.locator(".original").innerText(), /\/api\/greet/);
-});
+    const gone = await openPage(house, browser, { path: "/#event=01AAAAAAAAAAAAAAAAAAAAAAAA" });
+    await gone.page.locator(".complaint:visible", { hasText: "The event of this link is not in the log" }).first()
+      .waitFor();
+  },
+);

@@ -11,7 +11,7 @@ function focused(page: Page): Promise<string> {
   });
 }
 
-browserTest("keyboard: search, choose, throw, walk, open, close, pause, help", async ({ page }) => {
+browserTest("keyboard: search, choose, throw, walk, open, close, pause, help, and the chart", async ({ page }) => {
   await page.keyboard.press("/");
   await eventually(async () => assert.equal(await focused(page), "search"));
   await page.keyboard.type("admin comment");
@@ -50,10 +50,8 @@ browserTest("keyboard: search, choose, throw, walk, open, close, pause, help", a
   await page.getByRole("heading", { name: "Keys" }).waitFor();
   await page.keyboard.press("Escape");
   await eventually(async () => assert.equal(await page.locator("dialog[open]").count(), 0));
-});
 
-browserTest("keyboard: the chart's cursor moves by arrow keys and says what it is on", async ({ page }) => {
-  await page.keyboard.press("Enter");
+  // The cursor of the chart moves by arrow keys and says what it is on.
   await page.locator(".chart canvas").waitFor();
   await page.locator(".chart").focus();
   await page.keyboard.press("ArrowLeft");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { assertLooks, LOOKS, type Scope } from "./axe.ts";
-import { browserTest, visit } from "./harness.ts";
+import { browserTest } from "./harness.ts";
 import { openHouse } from "./house.ts";
 import { transferOf } from "./transfer.ts";
 
@@ -58,9 +58,8 @@ async function throwFirst(page: Page): Promise<void> {
 
 browserTest(
   "look: the page wakes with under 120 KB, loads under 300 KB in all, and shifts by less than 0.1",
-  async ({ page, house, browser }) => {
-    const other = await visit(house, browser);
-    const shift = await other.page.evaluate(() =>
+  async ({ page }) => {
+    const shift = await page.evaluate(() =>
       new Promise<number>((resolve) => {
         let sum = 0;
         new PerformanceObserver((list) => {

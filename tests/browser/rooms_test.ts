@@ -77,17 +77,13 @@ browserTest("rooms: a forged cookie opens none, and nobody can write an event", 
   await page.locator(`[data-event="${eventId}"]`).waitFor();
   const token = await tokenOf(page);
   const room = token.slice(0, token.indexOf("."));
-  const flipped = token.replace(/.$/, (last) => last === "0" ? "1" : "0");
-  const forgeries = [flipped, `${room}.${"0".repeat(32)}`, room];
-  for (const forged of forgeries) {
-    const thief = await otherVisitor(browser, house.url, forged);
-    assert.notEqual(JSON.parse((await ask(thief, "/glass/room")).text).room, room, forged);
-    assert.deepEqual(await shown(thief), []);
-    assert.equal((await ask(thief, `/glass/events/${eventId}`)).status, 404);
-    assert.notEqual(await tokenOf(thief), forged, "the house gives a token of its own");
-    await thief.context().close();
-  }
-  assert.equal(forgeries.length, 3);
+  // Other forgeries: `routes/rooms_test.ts`.
+  const forged = token.replace(/.$/, (last) => last === "0" ? "1" : "0");
+  const thief = await otherVisitor(browser, house.url, forged);
+  assert.notEqual(JSON.parse((await ask(thief, "/glass/room")).text).room, room);
+  assert.deepEqual(await shown(thief), []);
+  assert.equal((await ask(thief, `/glass/events/${eventId}`)).status, 404);
+  assert.notEqual(await tokenOf(thief), forged, "the house gives a token of its own");
   const body = JSON.stringify({ type: "events", events: [{ id: "01M827JWAJ-0000009", room, sentence: "forged" }] });
   for (const path of ["/glass/events", `/glass/events/${eventId}`, "/glass/stream", "/glass/snapshot"]) {
     assert.equal((await ask(page, path, { method: "POST", body })).status, 404, path);
