@@ -275,13 +275,18 @@ function isAssigned(tokens: readonly JsToken[], i: number, behind: string | unde
   return behind === ";" || behind === "," || behind === "}" || behind === "]";
 }
 
+/** Methods that look at what they are given, or keep it: `Object.keys(alert)`, `console.log(alert)` call nothing. */
+const KEEPERS = new Set(
+  "keys values entries freeze assign log push includes indexof has get isarray stringify".split(" "),
+);
+
 /** The bracket belongs to a method (`.map(alert)`), a timer, or to no name; `fix(alert): …` is a commit's title. */
 function isArgument(tokens: readonly JsToken[], i: number): boolean {
   let open = i;
   while (open > 0 && open > i - 8 && tokens[open]!.text !== "(") open--;
   const name = tokens[open - 1];
   if (!name || name.kind !== "word") return true;
-  return tokens[open - 2]?.text === "." || EVALUATORS.has(name.text);
+  return (tokens[open - 2]?.text === "." && !KEEPERS.has(name.text)) || EVALUATORS.has(name.text);
 }
 
 /** `[…]` with more than a plain name inside, and a call: index of the call or 0. */

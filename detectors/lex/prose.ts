@@ -164,11 +164,16 @@ export class Writing {
     return isQuotedCode(this.text, this.#spans, at);
   }
 
-  /** Whether the offset is in a closed fence beside a few words: lists and tables around it are no prose. */
+  /**
+   * Whether the offset is in a closed fence beside a few words: lists and tables around it are no prose. A fence that
+   * names its language and has its lines to itself is a document's, whatever else stands in that.
+   */
   #isFenced(at: number): boolean {
-    if (!this.text.includes("```") || !this.hasWordsOutside) return false;
-    const spans = this.#spans ??= codeSpans(this.text);
-    return spans.some(({ from, to }) => at >= from && at < to && this.text.startsWith("```", to));
+    const { text } = this;
+    if (!text.includes("```")) return false;
+    const spans = this.#spans ??= codeSpans(text);
+    const fence = spans.find(({ from, to }) => at >= from && at < to && text.startsWith("```", to));
+    return fence !== undefined && (isNamedFence(text, fence) || this.hasWordsOutside);
   }
 
   /**
@@ -200,6 +205,13 @@ export class Writing {
     }
     return out + text.slice(copied);
   }
+}
+
+/** A language behind the marks, and lines before and behind the fence. */
+function isNamedFence(text: string, { from, to }: CodeSpan): boolean {
+  return /^[a-z][\w+#-]{0,19}\r?\n/.test(text.slice(from, from + 24)) &&
+    /(?:^|\n)`{3,8}$/.test(text.slice(Math.max(0, from - 9), from)) &&
+    text[to - 1] === "\n" && (from > 8 || to + 8 < text.length);
 }
 
 /** Plain words at the beginning of a text, counted up to three. */

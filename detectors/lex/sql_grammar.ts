@@ -83,6 +83,7 @@ export class SqlGrammar {
     const doubled = !after && (this.#last === Sql.logic || this.#last === Sql.compare) &&
       !(this.#last === Sql.compare && (this.#lastWord === "sounds" || this.#lastWord === "is" || word === "like"));
     if (doubled && kind === Sql.logic) this.faults++;
+    if (this.#last === Sql.arithmetic && this.#lastWord === "~") this.faults += 2; // no database has `~=`
     this.#afterOperand = word === "isnull" || word === "notnull";
   }
 }

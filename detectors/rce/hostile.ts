@@ -73,8 +73,8 @@ export function isHostile(judged: Judged, line: string): boolean {
       return /<\?php.{0,200}>\s{0,4}\S{0,60}\.php|\|\s{0,4}(?:(?:base64\s+-{1,2}\w{1,8}|xxd\s+-r\S{0,4}(?:\s+-p)?|rev|tac)\s{0,4}\|\s{0,4})?(?:ba|z|da)?sh(?:\s*$|\s*[;|&)`])/s
         .test(line);
     case "cd":
-      return /^cd\s+(?:\/tmp|\/var|\/dev\/shm|\/)\S{0,20}\s*[;&|]/.test(line) &&
-        /\b(?:wget|curl|tftp|rm|cat|ftpget)\b/.test(line);
+      return /^cd\s+(?:\/tmp|\/var|\/dev\/shm|\/)\S{0,20}\s*[;&|]{1,2}\s{0,4}.*\b(?:wget|curl|tftp|rm|cat|ftpget)\b/
+        .test(line);
     case "cmd":
       return /^\S*cmd(?:\.exe)?\s+\/[ck]\b/.test(line);
     case "powershell":

@@ -19,7 +19,7 @@ export function checkEnds(reading: Reading, report: Report): void {
     while (tokens[first]?.kind === Sql.semicolon) first++;
     if (tokens.some((token) => token.kind === Sql.string && token.open)) return;
     if (reading.quote !== undefined && first >= tokens.length - 1) {
-      if (wordsBefore(reading.text, start) <= 3) report(COMMENT, start, last.end);
+      if (wordsBefore(reading.text, start) <= 3 && !isOfSigns(reading.text, start)) report(COMMENT, start, last.end);
     } else if ((reading.broken || tokens[0]!.kind === Sql.open) && isSql(reading, Math.min(first, tokens.length - 1))) {
       report(BREAK_OUT, reading.quote === undefined ? tokens[0]!.start : start, last.end);
     }
@@ -34,6 +34,12 @@ export function checkEnds(reading: Reading, report: Report): void {
   ) {
     report(ARITHMETIC, 0, last.end);
   }
+}
+
+/** A password of many kinds of signs: the value that an attacker leaves before the quote is a name, a number, nothing. */
+function isOfSigns(text: string, end: number): boolean {
+  const before = text.slice(Math.max(0, end - 64), end);
+  return !/\s/.test(before.trim()) && new Set(before.match(/[!#$&()*+,/:;<=>?[\\\]^`{|}~]/g)).size >= 3;
 }
 
 /** Whether an operator or clause and an operand stand between the break and the comment. */
@@ -74,7 +80,8 @@ function checkSplice(reading: Reading, start: number, report: Report): void {
   if (tokens.some((token) => token.kind === Sql.string && /^\s|\s$/.test(token.word))) return;
   if (/\s/.test(text.slice(Math.max(0, start - 64), start).trimStart())) return;
   if (text.length < 12 && BETWEEN_QUOTES.test(text)) return report(SPLICE, 0, text.length);
-  // A token that happens to hold two quotes.
+  // A token that happens to hold two quotes, and operators that follow each other.
+  if (tokens.some(({ kind }, at) => kind === Sql.compare && tokens[at - 1]?.kind === Sql.arithmetic)) return;
   if (/[<>;\\]/.test(text.slice(Math.max(0, start - 64), start))) return;
   const bare = start === 0 && last.word === "" && tokens.length === breakAt + 2;
   report(bare ? ARITHMETIC : SPLICE, start, last.end);

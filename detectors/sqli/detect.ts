@@ -59,7 +59,10 @@ function detectSqli(view: View, field: InspectedField, report: Report): void {
   const bracketed = field.role === "name" && (view.chars & Char.semicolon) !== 0 ? bracketReadingOf(view) : undefined;
   if (bracketed) readings.push(bracketed);
   const say = shownIn(view, report);
+  const [bare] = readings;
+  const script = bare !== undefined && bare.statement && isStatementAt(bare.tokens, 0) ? bare : undefined;
   for (const reading of readings) {
+    if (script && reading !== script && isOwnString(script, reading)) continue;
     if (reading.quote === undefined && isQueryField(field.name, reading)) {
       report(STATEMENT, 0, view.text.length);
       continue;
@@ -70,6 +73,15 @@ function detectSqli(view: View, field: InspectedField, report: Report): void {
   if (words) report(KEYWORDS, words.index, words.index + words[0].length);
 }
 
+/** The quote opens a string of a statement that the value begins with, and the string holds one plain word. */
+function isOwnString(script: Reading, { from }: Reading): boolean {
+  const string = script.tokens.find(({ kind, start }) => kind === Sql.string && start === from - 1);
+  return string !== undefined && !string.open && /^[#<%]?\w[\w.:%@/>-]*$/.test(string.word);
+}
+
+/** Nothing but markup, which begins and ends with an element: no value that a query would go on behind. */
+const PAGE = /^\s*<[a-z][\s\S]*>\s*$/;
+
 /** What a text for people quotes as code, in Markdown or in HTML, is no more than words in order. */
 function shownIn({ text, chars }: View, report: Report): Report {
   if ((chars & (Char.backtick | Char.angle)) === 0) return report;
@@ -77,7 +89,8 @@ function shownIn({ text, chars }: View, report: Report): Report {
   const writing = new Writing(text);
   return (rule, start, end, why) => {
     const shown = rule.level === 1 && (writing.isQuoted(start) ||
-      (writing.outsideCode[start] === " " && text[start] !== " " && text.includes("</") && writing.hasWordsOutside));
+      (writing.outsideCode[start] === " " && text[start] !== " " && text.includes("</") &&
+        (writing.hasWordsOutside || PAGE.test(text))));
     if (shown) report(KEYWORDS, start, end);
     else report(rule, start, end, why);
   };

@@ -170,6 +170,7 @@ const HITS: readonly (readonly [rule: string, values: readonly string[]])[] = [
     "1 and 5=(select count(*) from sysusers as a,sysusers as b)",
     "' and exists(select 1 from all_tables) -- ",
     "select user from sysibm.sysdummy1",
+    "1 union select user_name from system_users",
     "1 union select banner from v$version",
     "1 union select 1 from `information_schema`.`tables`",
   ]],

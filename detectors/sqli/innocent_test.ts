@@ -156,6 +156,11 @@ benchmark (5 runs) and sleep (8 hours)
 concat(a, b) joins strings
 count(*) is slow
 like '%' in my discount code
+~?-nida,\`##~
+<)""*gentepema}'#@.
+_-"*+vigilor*>"
+union matches /^lamp-\\d+$/i && query ~= '*style*'
+select night from system_lamps where lamp = 'oil'
 `.trim().split("\n");
 
 Deno.test("sqli leaves innocent values alone at level 1", () => {

@@ -78,7 +78,10 @@ const TABLES: ReadonlySet<string> = new Set((
   "mysql.db mysql.users mysql.host mysql.innodb_table_stats rdb$database rdb$fields rdb$types rdb$collations " +
   "rdb$functions rdb$relations domain.domains domain.columns domain.tables sys.tables sys.objects sys.columns " +
   "sys.databases sys.user$ sys.user_tables sys.all_tables sys.all_users sys.schemas sys.server_principals " +
-  "sys.sql_logins performance_schema information_schema"
+  "sys.sql_logins performance_schema information_schema " +
+  "system_tables system_users system_columns system_schemas system_catalogs system_procedures system_properties " +
+  "system_sessions system_sessioninfo system_roles system_views system_triggers system_sequences system_aliases " +
+  "system_primarykeys system_indexinfo system_tabletypes system_typeinfo system_alltypeinfo system_lobs"
 ).split(" "));
 
 const SCHEMAS: readonly string[] = [
@@ -99,7 +102,8 @@ const SCHEMAS: readonly string[] = [
   "rdb$",
   "all_tab",
   "user_tab",
-  "system_",
+  "system_schema.",
+  "system_auth.",
   "sysmaster:",
 ];
 

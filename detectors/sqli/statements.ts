@@ -96,7 +96,7 @@ function readList(tokens: readonly SqlToken[], from: number): SelectList {
       token = tokens[++at];
     }
     if (!token) break;
-    if (token.word === "*") plausible = true;
+    if (token.word === "*" || token.word === "case") plausible = true;
     else if (
       token.kind === Sql.variable || token.kind === Sql.number || token.kind === Sql.string ||
       token.kind === Sql.literal

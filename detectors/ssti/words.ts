@@ -18,7 +18,7 @@ const JAVASCRIPT =
 
 /** Java: reflection, runtime, scopes of a servlet. */
 const JAVA =
-  /getclass\s?\(|\.class\.(?:forname|protectiondomain|getresource)|forname\s?\(|getruntime\s?\(|\bt\s?\(\s?(?:java|org|com|javax|system|runtime)\b|new\s{1,4}java|java\.(?:lang|util|io|net|nio)\.|javax\.|processbuilder|get(?:declared)?(?:methods?|constructors?)\s?\(|classloader|protectiondomain|scriptengine|\.tourl\s?\(|(?:session|request)\.(?:set|get)attribute|pagecontext|facescontext|servletcontext|class\.getresource|#(?:rt|this|root)\b|newinstance\s?\(|["']\s?\.exec(?:ute)?\s?\(|new\s{1,4}file\s?\(\s?["']/;
+  /getclass\s?\(|\.class\.(?:forname|protectiondomain|getresource)|forname\s?\(|getruntime\s?\(|\bt\s?\(\s?(?:java|org|com|javax|system|runtime)\b|new\s{1,4}java|java\.(?:lang|util|io|net|nio)\.|javax\.|processbuilder|get(?:declared)?(?:methods?|constructors?)\s?\(|classloader|protectiondomain|scriptengine|\.tourl\s?\(|(?:session|request)\.(?:set|get)attribute|pagecontext|facescontext|servletcontext|class\.getresource|(?<!['"])#(?:rt|this|root)\b|newinstance\s?\(|["']\s?\.exec(?:ute)?\s?\(|new\s{1,4}file\s?\(\s?["']/;
 
 /** PHP: Twig's environment and functions handed to filters. */
 const PHP =
@@ -29,7 +29,7 @@ export const WALKS: readonly RegExp[] = [PYTHON, JAVASCRIPT, JAVA, PHP];
 
 /** Commands, evaluation, files. */
 export const COMMANDS =
-  /os\.(?:popen|system|exec|getcwd|listdir|environ)|subprocess|popen\s?\(|(?<![.\w])(?:system|exec|passthru|shell_exec|proc_open|phpinfo|assert|eval|spawn)\s?\(|execsync|spawnsync|file_(?:get|put)_contents|readfile\s?\(|scandir\s?\(|(?:file|io)\.(?:open|read|readlines|binread|popen|ls|cwd|write)!?\s?\(?\s?["'`]|dir\.(?:entries|glob|foreach|children|pwd)|kernel\.|%x\s?[([{|]|system\.(?:shell|cmd)\s?\(|code\.eval|system\.(?:diagnostics|io|reflection|environment)\b|process\.start|(?:include|source|require|load|open|fetch)\s?\(?\s?["'](?:\/|\.\.|[a-z]{2,8}:|wp-config|c:)|require\s?\(\s?["'](?:child_process|fs|os|net|vm)\b|import\s{1,4}(?:os|sys|subprocess)\b|\beval\s{1,4}request|execute(?:global)?\s{0,4}\(?\s{0,4}request|^\s{0,9}\.(?:system|exec|debugcmd|command|run|shell|cmd|readfile|getfile|file)\s{1,4}["'`]|get_admin_log|open3\b|read_file\s?\(|lookup\s?\(\s?["']pipe/;
+  /os\.(?:popen|system|exec|getcwd|listdir|environ)|subprocess|popen\s?\(|(?<![.\w])(?:system|exec|passthru|shell_exec|proc_open|phpinfo|assert|eval|spawn)\s?\(|execsync|spawnsync|file_(?:get|put)_contents|readfile\s?\(|scandir\s?\(|(?:file|io)\.(?:open|read|readlines|binread|popen|ls|cwd|write)!?\s?\(?\s?["'`]|dir\.(?:entries|glob|foreach|children|pwd)|kernel\.|%x\s?[([{|]|system\.(?:shell|cmd)\s?\(|code\.eval|system\.(?:diagnostics|io|reflection|environment)\b|process\.start|(?<!\w)(?:include|source|require|load|f?open|fetch)\s?\(?\s?["'](?:\/|\.\.|[a-z]{2,8}:|wp-config|c:)|require\s?\(\s?["'](?:child_process|fs|os|net|vm)\b|import\s{1,4}(?:os|sys|subprocess)\b|\beval\s{1,4}request|execute(?:global)?\s{0,4}\(?\s{0,4}request|^\s{0,9}\.(?:system|exec|debugcmd|command|run|shell|cmd|readfile|getfile|file)\s{1,4}["'`]|get_admin_log|open3\b|read_file\s?\(|lookup\s?\(\s?["']pipe/;
 
 /** A command in backticks, as Ruby and Perl run it. */
 export const BACKTICK_COMMAND = /^[=\-]?\s{0,9}`[^`]{1,200}`/;

@@ -7,6 +7,11 @@ const ATTACKS: readonly (readonly [string, string])[] = [
   ["script-tag", "<script>f()</script>"],
   ["script-tag", "<SCRIPT/x src=//h.example/a.js>"],
   ["script-tag", "<<script>go()//<</script>"],
+  ["script-tag", "<<script>>go()<</script>>"],
+  ["script-tag", "(?<script>go()"],
+  ["script-code", "x=alert;x(1)"],
+  ["script-code", "[1].map(alert)"],
+  ["active-element", "<embed src=x.swf>"],
   ["script-tag", "<!<script>go()</script>"],
   ["script-tag", "<scr<script>ipt>go()</script>"],
   ["script-tag", '<p title="</p><script>go()</script>">'],
@@ -95,6 +100,11 @@ const INNOCENT: readonly string[] = [
   "fix(alert): don't show it twice",
   "/collections/all?sort=price&filter.tag=alert",
   "<script@mail.example>",
+  "(?<script>[a-z]{2})(?:-|_)(?<rest>.+)",
+  "Hello <<script>>, welcome to %%place%%",
+  "Object.values(alert).map((x) => x.id)",
+  "Server=db-7;Database=alert;Trusted_Connection=True;",
+  '<object data="diagram">',
 ];
 
 for (const [rule, text] of ATTACKS) {
@@ -105,6 +115,6 @@ for (const [rule, text] of ATTACKS) {
 
 Deno.test("xss passes innocent texts", () => {
   for (const text of INNOCENT) assert.equal(pointsIn(xss, text), 0, `${text}: ${rulesIn(xss, text)}`);
-  assert.equal(INNOCENT.length, 38);
-  assert.equal(ATTACKS.length, 49);
+  assert.equal(INNOCENT.length, 43);
+  assert.equal(ATTACKS.length, 54);
 });

@@ -80,10 +80,16 @@ export function detectElement(place: Place, say: Say): void {
 
 const FRAME_SOURCES = ["src", "data", "code", "srcdoc", "classid", "codebase"];
 
+/** One word, which names something beside the page: nothing that the sender could have put there. */
+const PLAIN_NAME = /^[a-z][a-z0-9_-]{0,40}$/;
+
 /** A frame or plug-in whose source is anything but a known player. */
 function loadsForeign(lower: string, tag: HtmlTag): boolean {
   const source = attributeOf(tag, FRAME_SOURCES);
-  if (source) return !isKnownEmbed(plainStart(lower, source.valueAt, source.valueEnd));
+  if (source) {
+    const from = plainStart(lower, source.valueAt, source.valueEnd);
+    return !isKnownEmbed(from) && !PLAIN_NAME.test(from);
+  }
   // `<iframe src=` left open takes its source from the page that follows.
   return isBroken(lower, tag) && tag.attributes.some(({ name }) => FRAME_SOURCES.includes(name));
 }
@@ -113,11 +119,20 @@ function styleEnd(lower: string, from: number): number {
 /** `<script>` named in a sentence: no attributes, and words after it instead of code. */
 function isMention({ writing, lower, tag }: Place): boolean {
   if (tag.attributes.length > 0 || !tag.ended) return false;
+  if (isPlaceholder(lower, tag)) return true;
   const close = lower.slice(tag.end, tag.end + 2_000).includes("</script") ? lower.indexOf("</script", tag.end) : -1;
   const content = lower.slice(tag.end, Math.min(close < 0 ? lower.length : close, tag.end + 200));
   if (close < 0 && /^[\s,.;:)?!"']{1,3}[a-z]{1,15}[\s,]{1,2}[a-z]{2,15}\b/.test(content)) return true;
   if (/[(`=;{]/.test(content)) return false;
   return writing.isProse ? /^[\s,.;:)?!"']/.test(content) : close < 0 && /^ [a-z]{2,20} [a-z]{2,20}\b/.test(content);
+}
+
+/** `(?<script>…)` names a group of a pattern, `<<script>>` a place in a template: no code follows, and nothing is closed. */
+function isPlaceholder(lower: string, { at, end }: HtmlTag): boolean {
+  const behind = lower.slice(end, end + 200);
+  if (behind.includes("</")) return false;
+  if (/\(\?p?$/.test(lower.slice(Math.max(0, at - 3), at))) return /^[\w\\[\].+*?{},^$|:-]{1,80}\)/.test(behind);
+  return lower[at - 1] === "<" && behind[0] === ">" && !/[(`=;]/.test(behind);
 }
 
 /** The beginning of an attribute's value as a browser reads it, or nothing. */

@@ -129,10 +129,13 @@ function detectBareCode(writing: Writing, say: Say): void {
   // `Robot (+https://…)`: how a program names itself and its home.
   if (text.includes("(+http") && /^\w{1,30} \(\+https?:/.test(text.slice(from, from + 48))) return;
   const to = endOf(tokens, sink, text);
-  const bare = !writing.isProse && isCodeBefore(tokens, sink.token) && !isSource(tokens) &&
+  const bare = !writing.isProse && !SETTINGS.test(text) && isCodeBefore(tokens, sink.token) && !isSource(tokens) &&
     !isListener(tokens, sink.token) && !isPage(text);
   say(bare ? SCRIPT_CODE : SCRIPT_SNIPPET, from, to);
 }
+
+/** `Server=db;Database=alert;Encrypt=True`: names and values to the end, and nothing that would call one. */
+const SETTINGS = /^(?:[\w .]{1,40}=[^;=()[\]`]{0,120}(?:;|$)){2,40}$/;
 
 /** Two elements are closed, or one of text: the value is markup, in which bare code is text. */
 function isPage(text: string): boolean {
