@@ -77,6 +77,7 @@ const INNOCENT: readonly string[] = [
   "while (i < 10) i++",
   "for (;;) with a break inside",
   "a while(true) b",
+  "(process['step'] == 7 && hall.kind['key'] == 'oil')",
   "process[bot] opened a pull request",
   "mail user@[192.0.2.1]",
   "obj.__class__.__name__ prints its name",
@@ -112,6 +113,6 @@ for (const [rule, text] of ATTACKS) {
 
 Deno.test("code passes innocent texts", () => {
   for (const text of INNOCENT) assert.equal(pointsIn(code, text), 0, `${text}: ${rulesIn(code, text)}`);
-  assert.equal(INNOCENT.length, 38);
+  assert.equal(INNOCENT.length, 39);
   assert.equal(ATTACKS.length, 56);
 });

@@ -81,10 +81,16 @@ function sinkAt(text: string, tokens: readonly JsToken[], i: number): JsSink | u
   // `Alert(1)` calls nothing: names are read with their case.
   if (DIALOGS.has(word) && /^[A-Z][a-z]/.test(text.slice(token.from, token.from + 2))) return undefined;
   if (DIALOGS.has(word)) {
-    if (call > 0 && (isNamedArgument(tokens, call) || isSentence(tokens, call) || isPlural(tokens, i))) {
+    if (
+      call > 0 &&
+      (isNamedArgument(tokens, call) || isSentence(tokens, call) || isPlural(tokens, i) || isWild(tokens, call))
+    ) {
       return undefined;
     }
-    if (call > 0 && !isEmptyCall(tokens, call) && !(word === "eval" && isPlainName(tokens, call))) {
+    if (
+      call > 0 && !isEmptyCall(tokens, call) &&
+      !(word === "eval" && (isPlainName(tokens, call) || isNumber(tokens, call)))
+    ) {
       return strong("calls a function that proves or runs script", i, call);
     }
     if (isPassed(tokens, i)) return strong("hands a script function on", i, i + 1);
@@ -277,15 +283,29 @@ function isAssigned(tokens: readonly JsToken[], i: number, behind: string | unde
 
 /** Methods that look at what they are given, or keep it: `Object.keys(alert)`, `console.log(alert)` call nothing. */
 const KEEPERS = new Set(
-  "keys values entries freeze assign log push includes indexof has get isarray stringify".split(" "),
+  "keys values entries freeze assign log push includes indexof has get isarray stringify lower upper size len length count"
+    .split(" "),
 );
+
+/** `eval(9)` comes to nine, as a test writes it. */
+function isNumber(tokens: readonly JsToken[], call: number): boolean {
+  return tokens[call + 1]?.kind === "number" && tokens[call + 2]?.text === ")";
+}
+
+/** `alert(.*)`: a group of a pattern. */
+function isWild(tokens: readonly JsToken[], call: number): boolean {
+  return tokens[call + 1]?.text === "." && tokens[call + 2]?.text === "*";
+}
 
 /** The bracket belongs to a method (`.map(alert)`), a timer, or to no name; `fix(alert): …` is a commit's title. */
 function isArgument(tokens: readonly JsToken[], i: number): boolean {
   let open = i;
   while (open > 0 && open > i - 8 && tokens[open]!.text !== "(") open--;
   const name = tokens[open - 1];
-  if (!name || name.kind !== "word") return true;
+  // `!(alert)` and `in.("a",alert)` call nothing; `x?.(alert)` does.
+  if (!name || name.kind !== "word") {
+    return name?.text !== "!" && !(name?.text === "." && tokens[open - 2]?.text !== "?");
+  }
   return (tokens[open - 2]?.text === "." && !KEEPERS.has(name.text)) || EVALUATORS.has(name.text);
 }
 

@@ -114,7 +114,7 @@ interface Place {
 /** What a recognised command amounts to where it stands. */
 function ruleFor(view: View, field: InspectedField, { at, judged, prose }: Place): Rule | undefined {
   const { text } = view;
-  if (isTable(text, at)) return undefined;
+  if (isTable(text, at) || isInUrl(text, at)) return undefined;
   const line = text.slice(judged.start, judged.start + 300).toLowerCase();
   const substitution = isSubstitution(text, at);
   const inProse = at >= prose || (text[at] === "`" && wordsBehind(text, judged)) || inManyLines(text, at) ||
@@ -187,6 +187,22 @@ function isFilter(text: string, at: number, { name, command, disguise }: Judged)
   return operands.length <= (name === "grep" ? 1 : 0) && operands.every((word) => !/[\\/~$*]/.test(word.text));
 }
 
+/** `a == 1 && node ~= 'b'`, `… || cat > "c"`: names in a condition, each compared with something. */
+function isCompared(text: string, at: number, { name, start }: Judged): boolean {
+  if (text[at] !== text[at + 1]) return false;
+  const behind = start + name.length;
+  return /^\s{0,2}(?:~=|[<>]=?\s{1,2}["'\d])/.test(text.slice(behind, behind + 8)) &&
+    /[!=<>~]=|\s[<>]\s|\w\(/.test(text.slice(Math.max(0, at - 120), at));
+}
+
+/** `…?w=8&h=6" alt="…`: the next parameter of a URL in markup. */
+function isInUrl(text: string, at: number): boolean {
+  return text[at] === "&" && /^&[\w.-]{1,30}=/.test(text.slice(at, at + 33)) &&
+    /(?:src|href|action)=["']?https?:\/\/[^\s"'<>]{1,160}\?[^\s"'<>]{0,80}$/.test(
+      text.slice(Math.max(0, at - 280), at),
+    );
+}
+
 /** A command word that could as well be a name in a list, a title or a parameter. */
 function isDoubtful(text: string, at: number, judged: Judged, field: InspectedField): boolean {
   const { entry, shape, disguise, command } = judged;
@@ -194,7 +210,7 @@ function isDoubtful(text: string, at: number, judged: Judged, field: InspectedFi
   if (judged.name === "at" && (text[at] === "\n" || text[at] === "\r")) return true;
   if (text[at] === "\\") return /[a-z]:|\\\\|\w$/i.test(text.slice(Math.max(0, at - 40), at)) && disguise !== "path";
   if (disguise === "path" || !entry) return false;
-  if (isFilter(text, at, judged)) return true;
+  if (isFilter(text, at, judged) || isCompared(text, at, judged)) return true;
   if (shape === Shape.single) return text.slice(0, at).trim() !== "" && !/^['")]/.test(text.trim());
   const name = field.name.toLowerCase();
   const separator = text[at];

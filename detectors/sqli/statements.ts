@@ -125,11 +125,22 @@ function readList(tokens: readonly SqlToken[], from: number): SelectList {
 /** A statement at token `at`, behind `;` or, on SQL Server, behind a value. */
 export function checkStacked(reading: Reading, at: number, report: Report): void {
   if (!isValidBefore(reading, at) || !isStatementAt(reading.tokens, at)) return;
+  if (reading.quote === undefined && TOLD.test(lineBefore(reading.text, reading.tokens[at]!.start))) return;
   report(
     STACKED,
     reading.tokens[Math.max(0, at - 1)]!.start,
     reading.tokens[Math.min(at + 2, reading.tokens.length - 1)]!.end,
   );
+}
+
+/** `TL;DR: BEGIN;`, `> DROP TABLE a;`: a label or the mark of a quoted line, then a statement. No value goes on so. */
+const TOLD =
+  /^\s{0,4}(?:>\s{0,3}(?:[A-Za-z;]{2,12}:\s)?|[A-Za-z;]{2,12}:\s)\s{0,3}(?:begin|commit|select|insert|update|delete|drop|create|alter|grant|truncate)\b/i;
+
+/** The beginning of the line that holds the offset. */
+function lineBefore(text: string, at: number): string {
+  const from = text.lastIndexOf("\n", at - 1) + 1;
+  return text.slice(from, Math.min(at, from + 80));
 }
 
 const OBJECTS = new Set(

@@ -48,7 +48,7 @@ const UNION =
 
 /** A condition behind a closed string or a number: `' or count(//*)=`, `1 and string-length(name())>`. */
 const CONDITION =
-  /(?:['"]|^[0-9]{0,9})\s{0,4}[)\]]{0,4}\s{0,4}\b(?:or|and)\s{1,4}(?:not\s?\()?(?:count\(\s?(?:\/|\.|\*|@|child|parent|ancestor)|string-length\(|(?:local-)?name\(|position\(\)|last\(\)|starts-with\(|contains\(\s?(?:\/|\.|@|name|local-name|text|string|child|node|\*)|substring\(\s?(?:\/|name\(|local-name|\.|@|text\(|string\()|text\(\)|node\(\)|doc\(|unparsed-text|normalize-space\(|\/\/|\/\*|@\*|(?:parent|ancestor|child|self|following|preceding|attribute)::)/g;
+  /(?:['"]|^[0-9]{0,9})\s{0,4}[)\]]{0,4}\s{0,4}\b(?:or|and)\s{1,4}(?:not\s?\()?(?:count\(\s?(?:\/|\.|\*|@|child|parent|ancestor)|string-length\(|(?:local-)?name\(|position\(\)|last\(\)|starts-with\(|contains\(\s?(?:\/|\.|@|(?:name|local-name|text|string|child|node)(?![\w.])|\*)|substring\(\s?(?:\/|name\(|local-name|\.|@|text\(|string\()|text\(\)|node\(\)|doc\(|unparsed-text|normalize-space\(|\/\/|\/\*|@\*|(?:parent|ancestor|child|self|following|preceding|attribute)::)/g;
 
 /** `//user[name='' or '1'='1']`. */
 const PREDICATE = /[a-z*]\[[^\]]{0,80}\bor\s{1,4}(?:'([a-z0-9]{0,8})'\s?=\s?'\1'|([0-9]{1,8})\s?=\s?\2)/g;

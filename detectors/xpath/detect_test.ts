@@ -44,6 +44,7 @@ name or position
 the position (last) of the list
 contains(name,'ann')
 price gt 5 and contains(name,'ann')
+hallId eq "oil" and contains(node.kind,'lamp')
 "quoted" | more
 x' y | z
 [a] | [b](https://example.com)

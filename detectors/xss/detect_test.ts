@@ -11,6 +11,7 @@ const ATTACKS: readonly (readonly [string, string])[] = [
   ["script-tag", "(?<script>go()"],
   ["script-code", "x=alert;x(1)"],
   ["script-code", "[1].map(alert)"],
+  ["script-code", "x?.(alert)"],
   ["active-element", "<embed src=x.swf>"],
   ["script-tag", "<!<script>go()</script>"],
   ["script-tag", "<scr<script>ipt>go()</script>"],
@@ -100,6 +101,11 @@ const INNOCENT: readonly string[] = [
   "fix(alert): don't show it twice",
   "/collections/all?sort=price&filter.tag=alert",
   "<script@mail.example>",
+  "s/^alert(.*)$/warning\\1/; y/abc/xyz/",
+  '@title "lamp"/40 @!(alert) -delete',
+  "@.lower(alert) > 'oil' || alert in ['a']",
+  '(key.is.null,term.not.in.("a,x",alert))',
+  "render={() => eval(76)}",
   "(?<script>[a-z]{2})(?:-|_)(?<rest>.+)",
   "Hello <<script>>, welcome to %%place%%",
   "Object.values(alert).map((x) => x.id)",
@@ -115,6 +121,6 @@ for (const [rule, text] of ATTACKS) {
 
 Deno.test("xss passes innocent texts", () => {
   for (const text of INNOCENT) assert.equal(pointsIn(xss, text), 0, `${text}: ${rulesIn(xss, text)}`);
-  assert.equal(INNOCENT.length, 43);
-  assert.equal(ATTACKS.length, 54);
+  assert.equal(INNOCENT.length, 48);
+  assert.equal(ATTACKS.length, 55);
 });

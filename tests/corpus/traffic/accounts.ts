@@ -2,6 +2,7 @@
  * Accounts: sign-up, log-in, keys, addresses, payment. People choose passwords full of signs, and live in odd places.
  * @module
  */
+import { inCode, inWords, nameOf } from "./conditions.ts";
 import { type Draft, type Family, form, json } from "./draft.ts";
 import { filled, person, sentence } from "./prose.ts";
 import type { Random } from "./random.ts";
@@ -98,7 +99,20 @@ const MADE: readonly ((random: Random) => Draft)[] = [
     }),
 ];
 
+/** Who may do what, and under which condition. */
+function role(random: Random): Draft {
+  return json("PUT", `/api/roles/${random.int(1, 99)}`, {
+    name: filled(random, "{n} {v}"),
+    grants: random.some(1, 3, () => ({
+      resource: filled(random, random.pick(["{R}/*", "{R}:{n}", "projects/{W}/{R}"])),
+      attributes: ["*", `!${nameOf(random)}`],
+      when: random.pick([inCode, inWords])(random),
+    })),
+  });
+}
+
 function draft(random: Random): Draft {
+  if (random.chance(0.06)) return role(random);
   return random.part(MADE)(random);
 }
 

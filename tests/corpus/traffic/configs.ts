@@ -3,7 +3,9 @@
  * commands that nobody runs here.
  * @module
  */
+import { inCode, inWords, nameOf } from "./conditions.ts";
 import { type Draft, type Family, json } from "./draft.ts";
+import { jsonPath, series, xpath } from "./paths.ts";
 import { filled, slug } from "./prose.ts";
 import type { Random } from "./random.ts";
 
@@ -213,6 +215,51 @@ const DOCUMENTS: readonly ((random: Random) => unknown)[] = [
   }),
 ];
 
+/** Rules of alerts, states of a workflow, limits of who may do what: conditions and ways in the middle of settings. */
+const RULED: readonly ((random: Random) => unknown)[] = [
+  (r) => ({
+    apiVersion: "monitoring.coreos.com/v1",
+    kind: "PrometheusRule",
+    spec: {
+      groups: [{
+        name: word(r),
+        rules: r.some(1, 4, () => ({
+          alert: slug(r),
+          expr: series(r),
+          for: `${r.int(1, 30)}m`,
+          labels: { severity: r.pick(["page", "info"]) },
+          annotations: { summary: `{{ $labels.${r.pick(["job", "pod"])} }} at {{ $value | humanize }}` },
+        })),
+      }],
+    },
+  }),
+  (r) => ({
+    StartAt: slug(r),
+    States: Object.fromEntries(r.some(1, 4, () =>
+      [slug(r), {
+        Type: r.pick(["Task", "Choice", "Map"]),
+        InputPath: jsonPath(r),
+        ResultPath: `$.${nameOf(r)}`,
+        Parameters: { [`${nameOf(r)}.$`]: jsonPath(r), [`${nameOf(r)}.$`]: `States.Format('{}/{}', ${jsonPath(r)})` },
+        Choices: [{ Variable: jsonPath(r), StringEquals: word(r), Next: slug(r) }],
+      }] as const)),
+  }),
+  (r) => ({
+    bindings: r.some(1, 3, () => ({
+      role: `roles/${word(r)}`,
+      condition: { title: word(r), expression: inCode(r) },
+    })),
+    validations: [{ expression: inCode(r), message: `${nameOf(r)} must be set` }],
+  }),
+  (r) => ({
+    sources: r.some(1, 3, () => ({
+      type: r.pick(["xml", "json", "html"]),
+      fields: { [nameOf(r)]: { path: r.pick([xpath, jsonPath])(r) }, [nameOf(r)]: { path: xpath(r) } },
+      filter: r.pick([inWords, inCode])(r),
+    })),
+  }),
+];
+
 const PLACES = [
   "/api/v1/namespaces/default/configmaps",
   "/api/projects/config",
@@ -222,8 +269,10 @@ const PLACES = [
   "/admin/settings",
 ] as const;
 
+const made = (r: Random): (random: Random) => unknown => r.chance(0.25) ? r.pick(RULED) : r.part(DOCUMENTS);
+
 function draft(random: Random): Draft {
-  return json(random.pick(["PUT", "POST", "PATCH"]), random.pick(PLACES), random.part(DOCUMENTS)(random));
+  return json(random.pick(["PUT", "POST", "PATCH"]), random.pick(PLACES), made(random)(random));
 }
 
 /** Configuration of programs. */

@@ -2,7 +2,9 @@
  * XML and other documents: SOAP, feeds, sitemaps, office exports, WebDAV.
  * @module
  */
+import { inCode, inWhere } from "./conditions.ts";
 import type { Draft, Family } from "./draft.ts";
+import { xpath } from "./paths.ts";
 import { person, sentence, slug } from "./prose.ts";
 import type { Random } from "./random.ts";
 import { html } from "./richtext.ts";
@@ -12,7 +14,40 @@ function text(value: string): string {
   return value.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
+/** In an attribute. */
+function value(words: string): string {
+  return text(words).replaceAll('"', "&quot;");
+}
+
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
+
+/** A style sheet for documents, with ways and conditions in its attributes. */
+function stylesheet(r: Random): string {
+  const parts = r.some(1, 4, () =>
+    r.pick([
+      () => `<xsl:value-of select="${value(xpath(r))}"/>`,
+      () => `<xsl:if test="${value(xpath(r))}"><p>${text(sentence(r))}</p></xsl:if>`,
+      () => `<xsl:for-each select="${value(xpath(r))}"><li><xsl:apply-templates/></li></xsl:for-each>`,
+    ])());
+  return `${HEAD}<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:template match="${
+    value(xpath(r))
+  }">${parts.join("")}</xsl:template></xsl:stylesheet>`;
+}
+
+/** A process with conditions between its steps. */
+function process(r: Random): string {
+  const flows = r.some(
+    1,
+    3,
+    () =>
+      `<sequenceFlow id="${slug(r)}"><conditionExpression>${
+        text(r.pick([() => `=${inCode(r)}`, () => inWhere(r)])())
+      }</conditionExpression></sequenceFlow>`,
+  );
+  return `${HEAD}<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"><process id="${slug(r)}">${
+    flows.join("")
+  }</process></definitions>`;
+}
 
 const MADE: readonly (readonly [path: string, type: string, make: (random: Random) => string])[] = [
   [
@@ -88,6 +123,10 @@ const MADE: readonly (readonly [path: string, type: string, make: (random: Rando
         r.int(-180, 180)
       },${r.int(-90, 90)},0</coordinates></Point></Placemark></kml>`,
   ],
+  ["/transforms", "application/xslt+xml", stylesheet],
+  ["/api/stylesheets", "text/xml; charset=utf-8", stylesheet],
+  ["/api/processes", "application/xml", process],
+  ["/deployments", "text/xml", process],
 ];
 
 function draft(random: Random): Draft {

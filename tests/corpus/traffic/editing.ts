@@ -2,8 +2,10 @@
  * Editors at work: changes of a shared text, blocks of a page, code that a language server is told of, drawings.
  * @module
  */
+import { inCode, inSearch, inWhere, nameOf } from "./conditions.ts";
 import { type Draft, type Family, json } from "./draft.ts";
 import { page } from "./pages.ts";
+import { series, wayTo } from "./paths.ts";
 import { filled, paragraph, person, sentence, slug } from "./prose.ts";
 import type { Random } from "./random.ts";
 import { developerMessage, snippet } from "./snippets.ts";
@@ -227,7 +229,25 @@ const MADE: readonly (readonly [path: string, make: (random: Random) => unknown]
   ],
 ];
 
+/** Cells of a sheet or a notebook of questions, as they are typed. */
+function cells(random: Random): unknown {
+  return {
+    view: slug(random),
+    cells: random.some(1, 4, () => ({
+      ref: `${random.pick(["A", "B", "C"])}${random.int(1, 99)}`,
+      [random.pick(["formula", "query", "expr", "filter"])]: random.pick([
+        () => `=${random.pick(["IF", "FILTER"])}(${inCode(random)}, "${random.int(0, 9)}", ${nameOf(random)})`,
+        () => inWhere(random),
+        () => inSearch(random),
+        () => wayTo(random),
+        () => series(random),
+      ])(),
+    })),
+  };
+}
+
 function draft(random: Random): Draft {
+  if (random.chance(0.1)) return json("PATCH", `/api/sheets/${random.hex(8)}/cells`, cells(random));
   const [path, make] = random.part(MADE);
   return json(random.pick(["POST", "POST", "PATCH"]), path, make(random));
 }

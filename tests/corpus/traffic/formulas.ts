@@ -2,7 +2,9 @@
  * Small languages in fields of their own: spreadsheet formulas, JSON queries, expressions, patterns, selectors, schedules.
  * @module
  */
+import { inCode } from "./conditions.ts";
 import { type Draft, type Family, get, json } from "./draft.ts";
+import { wayTo } from "./paths.ts";
 import { filled } from "./prose.ts";
 import type { Random } from "./random.ts";
 
@@ -106,7 +108,7 @@ const NAMES = [
 ] as const;
 
 function draft(random: Random): Draft {
-  const one = () => filled(random, random.part(FORMULAS));
+  const one = () => random.chance(0.2) ? random.pick([wayTo, inCode])(random) : filled(random, random.part(FORMULAS));
   if (random.chance(0.35)) {
     return get(random.pick(["/api/evaluate", "/api/preview", "/api/validate", "/img/resize"]), {
       [random.pick(NAMES)]: one(),

@@ -3,6 +3,7 @@
  * @module
  */
 import { type Draft, type Family, form, get, json } from "./draft.ts";
+import { series } from "./paths.ts";
 import { filled } from "./prose.ts";
 import type { Random } from "./random.ts";
 
@@ -98,7 +99,8 @@ const PANELS: readonly ((random: Random, text: string) => Draft)[] = [
 ];
 
 function draft(random: Random): Draft {
-  return random.part(PANELS)(random, filled(random, random.part(QUESTIONS)));
+  const question = random.chance(0.2) ? series(random) : filled(random, random.part(QUESTIONS));
+  return random.part(PANELS)(random, question);
 }
 
 /** Dashboards and alerts. */

@@ -47,6 +47,9 @@ export function element(random: Random): string {
       random.int(1, 9)
     }" selected>…</option></select></label>`,
     `<svg class="icon" aria-hidden="true" focusable="false"><use href="#i-${random.pick(NOUNS)}"></use></svg>`,
+    `<svg viewBox="0 0 ${random.int(16, 64)} 24" role="img"><title>${words}</title><path fill="none" stroke="#${
+      random.hex(3)
+    }" d="M${random.int(1, 9)} 2l7 ${random.int(1, 9)}v-5z"/></svg>`,
     `<time datetime="${random.date().toISOString()}">${words}</time><wbr><small>v${random.int(1, 9)}</small>`,
   ]);
 }

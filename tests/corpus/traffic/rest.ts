@@ -2,6 +2,7 @@
  * Plain REST: resources in JSON, patches, JSON-RPC, bulk lines; reads with paging.
  * @module
  */
+import { inSigns, inWhere, inWords, nameOf } from "./conditions.ts";
 import { type Draft, type Family, get, json } from "./draft.ts";
 import { paragraph, person, sentence, slug } from "./prose.ts";
 import type { Random } from "./random.ts";
@@ -135,8 +136,48 @@ function list(random: Random): Draft {
   return get(path(random, false), params, random.chance(0.5));
 }
 
+const OPERATORS = [
+  "$eq",
+  "$ne",
+  "$cont",
+  "$starts",
+  "$gte",
+  "$in",
+  "$notnull",
+  "$between",
+  "$isnull",
+  "$excl",
+] as const;
+
+/** A list with a filter, and a list that is kept under a name with its filter. */
+function filteredList(random: Random): Draft {
+  const condition = random.pick([inWords, inSigns, inWhere]);
+  if (random.chance(0.35)) {
+    return json("POST", `/api/${random.pick(RESOURCES)}/views`, {
+      name: sentence(random),
+      [random.pick(["filter", "where", "condition"])]: condition(random),
+      sort: [`-${nameOf(random)}`],
+      shared: random.chance(0.5),
+    });
+  }
+  if (random.chance(0.5)) {
+    return get(path(random, false), { [random.pick(["filter", "q", "where", "$filter"])]: condition(random) });
+  }
+  // As frameworks for CRUD make it of a request: operators between bars, or in JSON.
+  const operator = () => random.pick(OPERATORS);
+  const word = () => random.pick([random.pick(NOUNS), String(random.int(1, 999)), slug(random)]);
+  return get(path(random, false), {
+    ...(random.chance(0.5)
+      ? { s: JSON.stringify({ [random.pick(["$and", "$or"])]: [{ [nameOf(random)]: { [operator()]: word() } }] }) }
+      : { filter: `${nameOf(random)}||${operator()}||${word()}`, or: `${nameOf(random)}||${operator()}||${word()}` }),
+    join: `${random.pick(NOUNS)}||${nameOf(random)},id`,
+    sort: `${nameOf(random)},DESC`,
+  }, random.chance(0.5));
+}
+
 function draft(random: Random): Draft {
-  const roll = random.int(0, 9);
+  const roll = random.int(0, 10);
+  if (roll === 10) return filteredList(random);
   if (roll <= 2) return list(random);
   if (roll <= 4) return json("POST", path(random, false), order(random));
   if (roll <= 6) return json(random.pick(["PUT", "POST"]), path(random, true), profile(random));

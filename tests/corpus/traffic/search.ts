@@ -2,6 +2,7 @@
  * What people and consoles type into search boxes that understand more than words: mail, issues, logs, code, photos.
  * @module
  */
+import { inSearch } from "./conditions.ts";
 import { type Draft, type Family, get, json } from "./draft.ts";
 import { filled } from "./prose.ts";
 import type { Random } from "./random.ts";
@@ -62,7 +63,7 @@ const SEARCHES = [
 const KEYS = ["q", "query", "search", "s", "term", "filter", "kql", "searchText", "$search", "text"] as const;
 
 function draft(random: Random): Draft {
-  const text = filled(random, random.part(SEARCHES));
+  const text = random.chance(0.15) ? inSearch(random) : filled(random, random.part(SEARCHES));
   const key = random.pick(KEYS);
   if (random.chance(0.7)) {
     const page = {

@@ -3,6 +3,7 @@
  * CQL2, geodata, brackets of every kind.
  * @module
  */
+import { inSigns, inWords } from "./conditions.ts";
 import { type Draft, type Family, get, json } from "./draft.ts";
 import { filled } from "./prose.ts";
 import type { Random } from "./random.ts";
@@ -147,6 +148,13 @@ function draft(random: Random): Draft {
     Object.entries(random.part(PARAMS)).map((pair) => pair.map((text) => filled(random, text)) as [string, string]),
   );
   const path = `${random.pick(["/api/v2", "/scim/v2", "/odata", "/rest/v1", "/fhir", ""])}/${random.pick(RESOURCES)}`;
+  if (random.chance(0.15)) {
+    const [key, condition] = random.pick([["$filter", inWords], ["filter", inWords], ["filter", inSigns], [
+      "q",
+      inSigns,
+    ]]);
+    return get(path, { [key]: condition(random), count: String(random.int(1, 99)) }, random.chance(0.5));
+  }
   if (random.chance(0.8)) return get(path, params, random.chance(0.5));
   return json("POST", `${path}/${random.pick(["views", "search", "_query", "exports"])}`, {
     title: filled(random, "{n} {W}"),

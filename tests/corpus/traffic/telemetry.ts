@@ -2,8 +2,10 @@
  * Telemetry: errors with stack traces, traces, metrics, log lines, analytics, browser reports.
  * @module
  */
+import { inCode, inSearch } from "./conditions.ts";
 import { type Draft, type Family, get, json } from "./draft.ts";
 import { element } from "./pages.ts";
+import { jsonPath, series } from "./paths.ts";
 import { sentence, slug } from "./prose.ts";
 import type { Random } from "./random.ts";
 import { snippet } from "./snippets.ts";
@@ -201,7 +203,20 @@ function replay(random: Random): Draft {
   });
 }
 
+/** What a collector is told to keep, to drop and to take out of a line. */
+function pipelineRules(random: Random): unknown {
+  return {
+    processors: random.some(1, 4, () => ({
+      type: random.pick(["filter", "transform", "sampling"]),
+      condition: random.pick([inCode, inSearch])(random),
+      statements: [`set(attributes["${random.pick(NOUNS)}"], ${random.pick([jsonPath, inCode])(random)})`],
+    })),
+    recording: { record: `${random.pick(NOUNS)}:rate5m`, expr: series(random) },
+  };
+}
+
 function draft(random: Random): Draft {
+  if (random.chance(0.08)) return json("PUT", "/api/pipelines/collector", pipelineRules(random));
   const roll = random.int(0, 9);
   if (roll <= 2) return json("POST", `/api/${random.int(1, 9999)}/store/`, crash(random));
   if (roll <= 4) return json("POST", "/v1/traces", spans(random));

@@ -3,9 +3,11 @@
  * patterns.
  * @module
  */
+import { inCode, inSearch, nameOf } from "./conditions.ts";
 import { type Draft, type Family, json } from "./draft.ts";
 import { markdown } from "./markdown.ts";
 import { page } from "./pages.ts";
+import { series, wayTo } from "./paths.ts";
 import { paragraph, person, sentence, slug } from "./prose.ts";
 import type { Random } from "./random.ts";
 import { developerMessage, snippet } from "./snippets.ts";
@@ -161,6 +163,27 @@ function flow(random: Random): unknown {
   };
 }
 
+/** Steps that take parts out of documents when a condition holds. */
+function automation(random: Random): unknown {
+  return {
+    name: slug(random),
+    trigger: { on: random.pick(["schedule", "record.updated"]), when: inCode(random) },
+    steps: random.some(1, 4, () => ({
+      [random.pick(["extract", "set", "map"])]: { [nameOf(random)]: wayTo(random), [nameOf(random)]: wayTo(random) },
+      unless: random.pick([inCode, inSearch])(random),
+    })),
+  };
+}
+
+/** A test of an API as its client keeps it. */
+function check(random: Random): unknown {
+  return {
+    request: { method: "GET", url: `https://${random.pick(HOSTS)}/${slug(random)}?filter={{filter}}` },
+    assertions: random.some(1, 4, () => ({ source: "body", property: wayTo(random), target: random.int(0, 99) })),
+    monitors: [{ expr: series(random), search: inSearch(random), every: "5m" }],
+  };
+}
+
 const MADE: readonly (readonly [path: string, make: (random: Random) => unknown])[] = [
   ["/api/packages", manifest],
   ["/-/package/acme", manifest],
@@ -187,6 +210,10 @@ const MADE: readonly (readonly [path: string, make: (random: Random) => unknown]
   ["/api/translate", (r) => ({ source: "en", target: "de", q: [sentence(r), paragraph(r)] })],
   ["/api/issues", (r) => ({ title: developerMessage(r), body: markdown(r) })],
   ["/api/reviews", (r) => ({ path: `src/../${slug(r)}.ts`, line: r.int(1, 99), suggestion: snippet(r).code })],
+  ["/api/checks", check],
+  ["/api/automations", automation],
+  ["/api/monitors", check],
+  ["/api/recipes", automation],
 ];
 
 function draft(random: Random): Draft {

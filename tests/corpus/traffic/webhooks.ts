@@ -2,8 +2,10 @@
  * Webhooks: what code hosts, payment providers, chats, monitors, mail and CI services post.
  * @module
  */
+import { inCode, inSearch, inSigns, inWords, nameOf } from "./conditions.ts";
 import { type Draft, type Family, form, json } from "./draft.ts";
 import { markdown } from "./markdown.ts";
+import { jsonPath, series, xpath } from "./paths.ts";
 import { paragraph, person, sentence, slug } from "./prose.ts";
 import type { Random } from "./random.ts";
 import { html } from "./richtext.ts";
@@ -19,6 +21,29 @@ function signed(random: Random, draft: Draft, event: string): Draft {
   };
   return { ...draft, headers };
 }
+
+/** What a subscription asks for, and the alert of a monitor with the question that raised it. */
+const ASKED: readonly ((random: Random) => unknown)[] = [
+  (r) => ({
+    subscription: {
+      target: `https://${r.pick(HOSTS)}/hooks/${r.hex(12)}`,
+      filters: r.some(1, 3, () => r.pick([inCode, inSearch, inSigns, inWords])(r)),
+      mapping: { [nameOf(r)]: jsonPath(r), [nameOf(r)]: r.pick([jsonPath, xpath])(r) },
+    },
+  }),
+  (r) => {
+    const expr = series(r);
+    return {
+      status: r.pick(["firing", "resolved"]),
+      alerts: [{
+        labels: { alertname: slug(r), instance: `10.0.0.${r.int(1, 254)}:9100` },
+        annotations: { description: `${expr} for ${r.int(1, 60)}m`, summary: sentence(r) },
+        generatorURL: `https://${r.pick(HOSTS)}/graph?g0.expr=${encodeURIComponent(expr)}&g0.tab=1`,
+      }],
+      query: r.pick([expr, inSearch(r)]),
+    };
+  },
+];
 
 const BODIES: readonly (readonly [event: string, make: (random: Random) => unknown])[] = [
   ["push", (r) => ({
@@ -172,7 +197,7 @@ const BODIES: readonly (readonly [event: string, make: (random: Random) => unkno
 
 function draft(random: Random): Draft {
   const [event, make] = random.part(BODIES);
-  const body = make(random);
+  const body = random.chance(0.12) ? random.pick(ASKED)(random) : make(random);
   const path = random.pick([
     "/webhook",
     "/webhooks/incoming",
