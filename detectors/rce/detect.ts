@@ -191,7 +191,8 @@ function isFilter(text: string, at: number, { name, command, disguise }: Judged)
 function isCompared(text: string, at: number, { name, start }: Judged): boolean {
   if (text[at] !== text[at + 1]) return false;
   const behind = start + name.length;
-  return /^\s{0,2}(?:~=|[<>]=?\s{1,2}["'\d])/.test(text.slice(behind, behind + 8)) &&
+  if (/^\s{0,2}~=/.test(text.slice(behind, behind + 4))) return true;
+  return /^\s{0,2}[<>]=?\s{1,2}["'\d]/.test(text.slice(behind, behind + 8)) &&
     /[!=<>~]=|\s[<>]\s|\w\(/.test(text.slice(Math.max(0, at - 120), at));
 }
 

@@ -8,6 +8,7 @@ import { type Draft, type Family, json } from "./draft.ts";
 import { jsonPath, series, xpath } from "./paths.ts";
 import { filled, slug } from "./prose.ts";
 import type { Random } from "./random.ts";
+import { template } from "./templates.ts";
 
 const PATHS = [
   "../{n}/{W}.json",
@@ -250,6 +251,10 @@ const RULED: readonly ((random: Random) => unknown)[] = [
       condition: { title: word(r), expression: inCode(r) },
     })),
     validations: [{ expression: inCode(r), message: `${nameOf(r)} must be set` }],
+  }),
+  (r) => ({
+    locale: r.pick(["en", "de-AT", "pt-BR"]),
+    messages: Object.fromEntries(r.some(1, 5, () => [nameOf(r), template(r)] as const)),
   }),
   (r) => ({
     sources: r.some(1, 3, () => ({

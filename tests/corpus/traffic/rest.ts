@@ -6,6 +6,7 @@ import { inSigns, inWhere, inWords, nameOf } from "./conditions.ts";
 import { type Draft, type Family, get, json } from "./draft.ts";
 import { paragraph, person, sentence, slug } from "./prose.ts";
 import type { Random } from "./random.ts";
+import { template } from "./templates.ts";
 import { CITIES, COMPANIES, FIELD_NAMES, LOCALES, NOUNS, PRODUCTS, RESOURCES } from "./words.ts";
 
 function path(random: Random, id = random.chance(0.6)): string {
@@ -149,8 +150,11 @@ const OPERATORS = [
   "$excl",
 ] as const;
 
-/** A list with a filter, and a list that is kept under a name with its filter. */
-function filteredList(random: Random): Draft {
+/** A template, a list with a filter, and a list that is kept under a name with its filter. */
+function askedFor(random: Random): Draft {
+  if (random.chance(0.15)) {
+    return json("PUT", path(random, true), { subject: template(random), [random.pick(FIELD_NAMES)]: template(random) });
+  }
   const condition = random.pick([inWords, inSigns, inWhere]);
   if (random.chance(0.35)) {
     return json("POST", `/api/${random.pick(RESOURCES)}/views`, {
@@ -177,7 +181,7 @@ function filteredList(random: Random): Draft {
 
 function draft(random: Random): Draft {
   const roll = random.int(0, 10);
-  if (roll === 10) return filteredList(random);
+  if (roll === 10) return askedFor(random);
   if (roll <= 2) return list(random);
   if (roll <= 4) return json("POST", path(random, false), order(random));
   if (roll <= 6) return json(random.pick(["PUT", "POST"]), path(random, true), profile(random));

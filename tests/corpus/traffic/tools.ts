@@ -11,6 +11,7 @@ import { series, wayTo } from "./paths.ts";
 import { paragraph, person, sentence, slug } from "./prose.ts";
 import type { Random } from "./random.ts";
 import { developerMessage, snippet } from "./snippets.ts";
+import { template } from "./templates.ts";
 import { HOSTS, NOUNS, VERBS } from "./words.ts";
 
 const SCRIPTS = [
@@ -171,6 +172,7 @@ function automation(random: Random): unknown {
     steps: random.some(1, 4, () => ({
       [random.pick(["extract", "set", "map"])]: { [nameOf(random)]: wayTo(random), [nameOf(random)]: wayTo(random) },
       unless: random.pick([inCode, inSearch])(random),
+      message: template(random),
     })),
   };
 }

@@ -10,6 +10,7 @@ import { paragraph, person, sentence, slug } from "./prose.ts";
 import type { Random } from "./random.ts";
 import { html } from "./richtext.ts";
 import { developerMessage, snippet } from "./snippets.ts";
+import { template } from "./templates.ts";
 import { HOSTS, NOUNS, PRODUCTS } from "./words.ts";
 
 function signed(random: Random, draft: Draft, event: string): Draft {
@@ -43,6 +44,11 @@ const ASKED: readonly ((random: Random) => unknown)[] = [
       query: r.pick([expr, inSearch(r)]),
     };
   },
+  (r) => ({
+    template: { id: r.int(1, 999), subject: template(r), body: r.some(1, 3, () => template(r)).join("\n\n") },
+    to: [`${r.pick(NOUNS)}@example.com`],
+    version: r.int(1, 40),
+  }),
 ];
 
 const BODIES: readonly (readonly [event: string, make: (random: Random) => unknown])[] = [
