@@ -112,3 +112,17 @@ Deno.test("evasion marks the abused bytes", () => {
   assert.deepEqual(marked("x%73%65%6cect"), ["%73%65%6c"]);
   assert.deepEqual(marked("se%E2%80%8Blect"), ["e%E2%80%8Bl"]);
 });
+
+Deno.test("evasion tells percent signs that split words from the layout of dates and numbers", () => {
+  const rows: readonly (readonly [text: string, isStray: boolean])[] = [
+    ["%S%E%L%E%C%T", true],
+    ["un%ion se%lect fr%om t", true],
+    ["%Y-%m-%d %H:%M:%S", false],
+    ["%s: %d of %d rows (%s)", false],
+  ];
+  for (const [text, isStray] of rows) {
+    const found = findings(encodeURIComponent(text)).some(({ rule }) => rule === "evasion.stray-percent");
+    assert.equal(found, isStray, text);
+  }
+  assert.equal(rows.length, 4);
+});

@@ -35,7 +35,7 @@ export function detectPercent(view: View, report: Report): void {
         report(LETTERS_TWICE, at, at + 3);
       }
     } else if ((text.charCodeAt(at + 1) | 32) === 117) detectPercentU(text, at, report);
-    else if (isLetter(text.charCodeAt(at + 1)) && ++strays === STRAYS) report(STRAY, at, at + 2);
+    else if (isLetter(text.charCodeAt(at + 1)) && !isFormat(text, at) && ++strays === STRAYS) report(STRAY, at, at + 2);
   }
 }
 
@@ -90,4 +90,9 @@ function detectPercentU(text: string, at: number, report: Report): void {
   const code = hexValue(text, at + 2, 4);
   const fullWidth = code >= 0xff01 && code <= 0xff5e;
   if ((code >= 0 && code < 128) || fullWidth) report(PERCENT_U, at, at + 6);
+}
+
+/** `%Y-%m-%d`, `%s\n`: one letter, then a sign or the end, as dates and numbers are laid out. */
+function isFormat(text: string, at: number): boolean {
+  return !isLetter(text.charCodeAt(at + 2)) && text[at + 2] !== "%";
 }

@@ -26,10 +26,10 @@ export interface Policy {
 
 /** Nominal false positive rates of the bands, of requests whose rules do not block. */
 const BANDS: readonly { readonly name: Band["name"]; readonly nominal: number }[] = [
-  { name: "certain", nominal: 0.005 },
-  { name: "likely", nominal: 0.008 },
-  { name: "strict", nominal: 0.01 },
-  { name: "suspicious", nominal: 0.015 },
+  { name: "certain", nominal: 0.0015 },
+  { name: "likely", nominal: 0.003 },
+  { name: "strict", nominal: 0.005 },
+  { name: "suspicious", nominal: 0.006 },
 ];
 
 /** How many times the nominal rate a single family of our own traffic may reach: a few requests of one make mean little. */
