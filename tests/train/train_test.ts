@@ -87,18 +87,18 @@ Deno.test("policyOf() lets no family of traffic go far beyond what all together 
     raws.map((raw) => ({ sample: { ...samples[0]!, source, attack, points: 0, rules: [], length: 20 }, raw }));
   const spread = (count: number, from: number, to: number) =>
     Array.from({ length: count }, (_, i) => from + (to - from) * i / count);
-  const odd = judged("ours-traffic-odd", false, [...spread(190, -6, -2), ...spread(10, 1, 2)]);
+  const odd = judged("ours-traffic-odd", false, [...spread(990, -6, -2), ...spread(10, 1, 2)]);
   const { bands, calibration, fusion } = policyOf([
     ...judged("public", false, spread(3_000, -8, -2)),
     ...judged("public", true, spread(3_000, 0, 8)),
-    ...judged("ours-traffic-plain", false, spread(4_000, -8, -3)),
+    ...judged("ours-traffic-plain", false, spread(7_000, -8, -3)),
     ...odd,
   ]);
-  // Ten of the 4,200 are below the nominal rate of all, but a twentieth of their family.
+  // Ten of the 8,000 are below the nominal rate of all, but a hundredth of their family.
   const certain = bands.filter(({ name }) => name === "certain");
   equal(certain.length, 1);
   const blocked = odd.filter((one) => isBlocked({ calibration, fusion, bands: certain }, one)).length;
-  equal(blocked, 2);
+  equal(blocked, 3);
 });
 
 Deno.test("groupsOf() keeps generated traffic apart and loses no source", () => {
