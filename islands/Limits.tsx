@@ -3,7 +3,7 @@
  * when failed logins are slowed down.
  * @module
  */
-import { useRef } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { LimitPolicy, LoginThresholds, RoomSettings } from "../guard/types.ts";
 import { changeSettings, complaint, settings } from "./feed.ts";
 
@@ -113,8 +113,9 @@ interface AmountProps {
   readonly onAmount: (amount: number | "off") => void;
 }
 
-/** One number; what the server refuses stands there as it was. */
+/** One number; what the server refuses stands there as it was. What is being typed outlives news of the settings. */
 function Amount({ name, label, value, onAmount }: AmountProps) {
+  const [typed, setTyped] = useState<string>();
   return (
     <label class="limit">
       <span>{label}</span>
@@ -124,11 +125,12 @@ function Amount({ name, label, value, onAmount }: AmountProps) {
         inputMode="decimal"
         autocomplete="off"
         placeholder="off"
-        value={value === "off" ? "" : String(value)}
+        value={typed ?? (value === "off" ? "" : String(value))}
+        onInput={({ currentTarget }) => setTyped(currentTarget.value)}
         onChange={({ currentTarget }) => {
           const text = currentTarget.value.trim();
+          setTyped(undefined);
           onAmount(text === "" ? "off" : Number(text));
-          currentTarget.value = value === "off" ? "" : String(value);
         }}
       />
     </label>
