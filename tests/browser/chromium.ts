@@ -1,5 +1,5 @@
 /**
- * Finds a Chromium and starts it, once for all tests of a file.
+ * Finds a Chromium and starts it, once for all tests of an isolate.
  * @module
  */
 import fs from "node:fs";
@@ -45,7 +45,7 @@ export function findChromium(): string | undefined {
 
 let open: Promise<Browser> | undefined;
 
-/** The Chromium of this file; a new one, if the last one fell. */
+/** The Chromium of this isolate; a new one, if the last one fell. */
 export async function openBrowser(executablePath: string): Promise<Browser> {
   if (!(await open)?.isConnected()) open = launch(executablePath);
   return await open!;

@@ -41,7 +41,7 @@ export interface VisitOptions {
   /** Path with which the page is opened. */
   readonly path?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Selector of the one pane that the test needs; the others are not laid out. */
+  /** Selector of the panes that the test needs; the others are not laid out. */
   readonly pane?: string;
   /** Answers are compressed, as `main.ts` does: for who counts bytes. Compressing takes longer than the local wire. */
   readonly compressed?: boolean;

@@ -16,7 +16,7 @@ export interface House {
   close(): Promise<void>;
 }
 
-/** SQLite is loaded once for all tests of a file; every house has worlds of its own. */
+/** SQLite is loaded once for all tests of an isolate; every house has worlds of its own. */
 let sqlite: Promise<Sqlite> | undefined;
 
 /** Opens a house on a free port; `env` is the rest of its environment. */
