@@ -26,8 +26,8 @@ export interface Policy {
 
 /** Nominal false positive rates of the bands, of requests whose rules do not block. */
 const BANDS: readonly { readonly name: Band["name"]; readonly nominal: number }[] = [
-  { name: "certain", nominal: 0.0015 },
-  { name: "likely", nominal: 0.003 },
+  { name: "certain", nominal: 0.001 },
+  { name: "likely", nominal: 0.002 },
   { name: "strict", nominal: 0.005 },
   { name: "suspicious", nominal: 0.006 },
 ];
