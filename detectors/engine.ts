@@ -29,16 +29,21 @@ export interface Examination extends Detection {
 /** What may stand beside the rules. */
 export interface DetectOptions {
   readonly detectors?: readonly Detector[];
-  /** Paths in which these detectors found nothing; the request was taken apart with the same. */
-  readonly quiet?: QuietPaths | undefined;
   readonly model?: Model | undefined;
   /** How the request departs from what is usual, where profiles are kept. */
   readonly deviation?: Deviation | undefined;
 }
 
+const QUIET = new QuietPaths();
+
+/** Those of the shipped detectors; a detector of somebody else may look beyond the path before it speaks of it. */
+export function quietPathsOf(detectors: readonly Detector[]): QuietPaths | undefined {
+  return detectors === DETECTORS ? QUIET : undefined;
+}
+
 /** Runs the detectors over a request that was taken apart, then the model, which knows what they found. */
 export function detect(request: InspectedRequest, options: DetectOptions = {}): Detection {
-  const { detectors = DETECTORS, quiet, model, deviation } = options;
+  const { detectors = DETECTORS, model, deviation } = options;
   const findings: Finding[] = [];
   let failed: string[] | undefined;
   for (const detector of detectors) {
@@ -48,7 +53,7 @@ export function detect(request: InspectedRequest, options: DetectOptions = {}): 
       (failed ??= []).push(detector.name);
     }
   }
-  if (!failed) quiet?.learn(request, findings);
+  if (!failed) quietPathsOf(detectors)?.learn(request, findings);
   if (!model) return withDeviation({ findings, failed: failed ?? [] }, deviation);
   const opinion = opinionOf(model, request, findings);
   const detection = { findings: findings.concat(opinion.findings), failed: failed ?? [], opinion };
@@ -65,9 +70,6 @@ export function withDeviation(detection: Detection, deviation: Deviation | undef
   return { ...detection, findings: [...others, ...lifted.findings, deviation.finding], opinion: lifted };
 }
 
-/** Of the detectors as they are shipped. */
-const QUIET = new QuietPaths();
-
 /** `now`: milliseconds since the epoch, for exclusions that expire. */
 export interface ExamineOptions extends DetectOptions {
   readonly now?: number;
@@ -80,8 +82,7 @@ export function examine(
   options: ExamineOptions = {},
 ): Examination {
   const { detectors = DETECTORS, model, deviation, now = 0 } = options;
-  const quiet = options.quiet ?? (detectors === DETECTORS ? QUIET : undefined);
-  const request = inspectParsed(parseRequest(raw), quiet);
-  const { findings, failed, opinion } = detect(request, { detectors, quiet, model, deviation });
+  const request = inspectParsed(parseRequest(raw), quietPathsOf(detectors));
+  const { findings, failed, opinion } = detect(request, { detectors, model, deviation });
   return { request, findings, failed, opinion, score: scoreOf(request, findings, settings, now) };
 }

@@ -10,26 +10,29 @@ import type { Finding, InspectedField, InspectedRequest } from "./types.ts";
 /** The field that holds the whole path stands first. */
 const PATH = 0;
 
-/** What one list of detectors has nothing to say of. A detector that looks beyond a field's views must not skip it. */
+/** What one list of detectors has nothing to say of, by method and path. */
 export class QuietPaths {
-  readonly #fields = new Map<string, InspectedField>();
+  readonly #methods = new Map<string, Map<string, InspectedField>>();
+  #size = 0;
 
   /** The whole path as a field, where nothing was found in it before. */
   get(method: string, path: string): InspectedField | undefined {
-    const field = this.#fields.get(path);
-    return field?.quiet === method ? field : undefined;
+    return this.#methods.get(method)?.get(path);
   }
 
-  /** Remembers a path in which nothing was found and that has one reading. The oldest makes room. */
+  /** Remembers a path in which nothing was found and that has one reading. A full memory begins anew. */
   learn({ method, path, fields }: InspectedRequest, findings: readonly Finding[]): void {
     const field = fields[PATH];
-    if (!field || field.quiet === method || path.length > MAX_QUIET_PATH) return;
-    if (field.role !== "value" || field.views.length > 1) return;
+    if (!field || field.quiet || field.role !== "value" || field.views.length > 1) return;
+    if (path.length > MAX_QUIET_PATH || this.get(method, path)) return;
     for (const { evidence } of findings) if (evidence?.field === PATH) return;
-    if (this.#fields.size >= MAX_QUIET_PATHS) {
-      const [oldest] = this.#fields.keys();
-      if (oldest !== undefined) this.#fields.delete(oldest);
+    if (this.#size >= MAX_QUIET_PATHS) {
+      this.#methods.clear();
+      this.#size = 0;
     }
-    this.#fields.set(path, inspectedField(field, field.views, method));
+    let paths = this.#methods.get(method);
+    if (!paths) this.#methods.set(method, paths = new Map());
+    paths.set(path, inspectedField(field, field.views, true));
+    this.#size++;
   }
 }

@@ -36,7 +36,7 @@ export function detectInViews(
   for (let f = 0; f < fields.length; f++) {
     const field = fields[f]!;
     if (needs !== 0 && (field.chars & needs) === 0) continue;
-    if ((field.role === "document" && !documents) || field.quiet !== undefined) continue;
+    if ((field.role === "document" && !documents) || field.quiet) continue;
     walk.field = f;
     const { views } = field;
     for (let v = 0; v < views.length; v++) {

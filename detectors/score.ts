@@ -115,8 +115,7 @@ export function scoreOf(
     else if ((mask & bitOf(settings.level)) !== 0) deciding.push(contribution);
     else others.push({ finding: contribution.finding, points: contribution.points, state: "also-matched" });
   }
-  const contributions = deciding;
-  for (const other of others) contributions.push(other);
+  const contributions = [...deciding, ...others];
   const score = atLevel[settings.level - 1]!;
   const isReached = (level: Level) => atLevel[level - 1]! >= threshold && (witnessed & bitOf(level)) !== 0;
   const reached = isReached(settings.level);

@@ -98,8 +98,8 @@ export interface InspectedField extends Field {
   readonly views: readonly View[];
   /** Union of `chars` over the views. */
   readonly chars: number;
-  /** The whole path, where nothing was found in it under this method: `detectInViews` does not read it again. */
-  readonly quiet?: string | undefined;
+  /** The whole path, where nothing was found in it under this method before: it is not read again. */
+  readonly quiet?: boolean;
 }
 
 /** Something about the request's form, found while it was taken apart: not in a value. */

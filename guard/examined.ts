@@ -3,10 +3,9 @@
  * once: the engine is pure, so the same request always gives the same findings.
  * @module
  */
-import { detect, type Detection } from "../detectors/engine.ts";
+import { detect, type Detection, quietPathsOf } from "../detectors/engine.ts";
 import type { Model } from "../detectors/anomaly/weights.ts";
 import { type Score, scoreOf } from "../detectors/score.ts";
-import { QuietPaths } from "../detectors/quiet.ts";
 import { inspectParsed, parseRequest } from "../detectors/request/mod.ts";
 import type { Detector, InspectedRequest, RawRequest } from "../detectors/types.ts";
 import { isAlike, sketchOf } from "./alike.ts";
@@ -78,7 +77,6 @@ export class Examiner {
   readonly #near = new Map<number, { readonly raw: RawRequest; readonly examined: Examined }>();
   /** Requests that came once: one that never comes again is not worth the memory of its examination. */
   readonly #once = new Set<string>();
-  readonly #quiet = new QuietPaths();
 
   constructor(readonly detectors: readonly Detector[], readonly model: Model | undefined) {}
 
@@ -96,8 +94,8 @@ export class Examiner {
       return known;
     }
     const parsed = parseRequest(raw);
-    const inspected = inspectParsed(parsed, this.#quiet);
-    const detection = detect(inspected, { detectors: this.detectors, quiet: this.#quiet, model: this.model });
+    const inspected = inspectParsed(parsed, quietPathsOf(this.detectors));
+    const detection = detect(inspected, { detectors: this.detectors, model: this.model });
     const examined = new Examined(inspected, detection, refusalOf(parsed) ?? inputOf(parsed));
     if (key !== undefined && detection.failed.length === 0) this.#remember(key, examined);
     return examined;

@@ -47,7 +47,7 @@ function nameOf(plus: boolean, lenient: boolean): DecoderName {
   return lenient ? "percent-lenient" : plus ? "form" : "percent";
 }
 
-/** A longer text gets a table of its pieces, which answers in any order. */
+/** A longer text gets a table of its pieces, which is shorter than one of its characters. */
 const LONGEST_WALK = 1_000;
 
 /** The bytes of the text that is being decoded. */

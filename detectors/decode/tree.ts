@@ -78,7 +78,7 @@ export function growViews(views: View[], decoders: readonly Decoder[], budget: D
 }
 
 /** A field with its views. Every one has the same properties in the same order, which each detector's loop reads. */
-export function inspectedField(field: Field, views: readonly View[], quiet?: string): InspectedField {
+export function inspectedField(field: Field, views: readonly View[], quiet = false): InspectedField {
   let chars = 0;
   for (const view of views) chars |= view.chars;
   const { source, name, role, syntax, raw, at, within } = field;

@@ -78,7 +78,7 @@ function detect(request: InspectedRequest): Finding[] {
   let findings: Finding[] | undefined;
   const { fields } = request;
   for (let f = 0; f < fields.length; f++) {
-    if (fields[f]!.quiet !== undefined) continue;
+    if (fields[f]!.quiet) continue;
     const match = matchField(fields[f]!);
     if (!match || (match.rule === BACKUP && request.method !== "GET" && request.method !== "HEAD")) continue;
     (findings ??= []).push(findingOf(match.rule, evidenceOf(request, f, match.view, match.start, match.end)));
