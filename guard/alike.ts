@@ -14,8 +14,8 @@ const PRIME = 0x01000193;
  * A number that requests which differ seldom share. Requests that were made to share it gain nothing: what is found by
  * it is compared as a whole.
  */
-export function sketchOf({ path, query, headers }: RawRequest): number {
-  let sketch = ends(ends(0x811c9dc5, path), query);
+export function sketchOf({ method, path, query, headers }: RawRequest): number {
+  let sketch = ends(ends(ends(0x811c9dc5, method), path), query);
   for (let i = 0; i < headers.length; i++) {
     const value = headers[i]![1];
     const { length } = value;

@@ -70,44 +70,46 @@ export class Examined {
   }
 }
 
+interface Known {
+  readonly raw: RawRequest;
+  readonly examined: Examined;
+}
+
 /** Examines requests with one set of detectors. */
 export class Examiner {
-  readonly #known = new Map<string, Examined>();
-  /** Of those that were asked for lately the last of each sketch: comparing costs less than putting a key together. */
-  readonly #near = new Map<number, { readonly raw: RawRequest; readonly examined: Examined }>();
-  /** Requests that came once: one that never comes again is not worth the memory of its examination. */
-  readonly #once = new Set<string>();
+  /** The last of each sketch that came more than once: comparing costs less than putting a key together. */
+  readonly #known = new Map<number, Known>();
+  /** Sketches that came once: a request that never comes again is not worth the memory of its examination. */
+  readonly #once = new Set<number>();
 
   constructor(readonly detectors: readonly Detector[], readonly model: Model | undefined) {}
 
   /** Examines, or remembers. */
   examine(raw: RawRequest): Examined {
-    const hasBody = raw.body !== undefined;
-    const sketch = hasBody ? 0 : sketchOf(raw);
-    const near = hasBody ? undefined : this.#near.get(sketch);
-    if (near && isAlike(near.raw, raw)) return near.examined;
-    const key = hasBody ? undefined : keyOf(raw);
-    const known = key === undefined ? undefined : this.#known.get(key);
-    if (known) {
-      this.#near.set(sketch, { raw, examined: known });
-      if (this.#near.size > MAX_EXAMINED) deleteFirst(this.#near);
-      return known;
-    }
-    const parsed = parseRequest(raw);
-    const inspected = inspectParsed(parsed, quietPathsOf(this.detectors));
-    const detection = detect(inspected, { detectors: this.detectors, model: this.model });
-    const examined = new Examined(inspected, detection, refusalOf(parsed) ?? inputOf(parsed));
-    if (key !== undefined && detection.failed.length === 0) this.#remember(key, examined);
+    if (raw.body !== undefined) return this.#examine(raw);
+    const sketch = sketchOf(raw);
+    const known = this.#known.get(sketch);
+    if (known && isAlike(known.raw, raw)) return known.examined;
+    const examined = this.#examine(raw);
+    const { failed } = examined.detection;
+    if (failed.length === 0 && lengthOf(raw) <= MAX_EXAMINED_CHARS) this.#remember(sketch, { raw, examined });
     return examined;
   }
 
+  #examine(raw: RawRequest): Examined {
+    const parsed = parseRequest(raw);
+    const inspected = inspectParsed(parsed, quietPathsOf(this.detectors));
+    const detection = detect(inspected, { detectors: this.detectors, model: this.model });
+    return new Examined(inspected, detection, refusalOf(parsed) ?? inputOf(parsed));
+  }
+
   /** From the second time on. First in, first out: what is asked for often comes back at once. */
-  #remember(key: string, examined: Examined): void {
-    if (this.#once.delete(key)) {
-      this.#known.set(key, examined);
+  #remember(sketch: number, known: Known): void {
+    if (this.#known.has(sketch) || this.#once.delete(sketch)) {
+      this.#known.set(sketch, known);
       if (this.#known.size > MAX_EXAMINED) deleteFirst(this.#known);
     } else {
-      this.#once.add(key);
+      this.#once.add(sketch);
       if (this.#once.size > MAX_EXAMINED) deleteFirst(this.#once);
     }
   }
@@ -118,10 +120,9 @@ function deleteFirst<K>(collection: Map<K, unknown> | Set<K>): void {
   if (oldest !== undefined) collection.delete(oldest);
 }
 
-/** Everything the engine sees; undefined for a request that is too long to keep. */
-function keyOf({ method, path, query, headers }: RawRequest): string | undefined {
-  // No part but a header's value can contain a line feed, and a value cannot either.
-  let key = `${method}\n${path}\n${query}`;
-  for (const [name, value] of headers) key += `\n${name}:${value}`;
-  return key.length > MAX_EXAMINED_CHARS ? undefined : key;
+/** Characters that keeping the request takes. */
+function lengthOf({ method, path, query, headers }: RawRequest): number {
+  let length = method.length + path.length + query.length;
+  for (const [name, value] of headers) length += name.length + value.length;
+  return length;
 }
