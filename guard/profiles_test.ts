@@ -98,6 +98,26 @@ Deno.test("MemoryProfiles learn the same request of the same client once in a mo
   equal(parameter?.tally.clients.length, 2);
 });
 
+Deno.test("MemoryProfiles say the same of the same request until something is learned or forgotten", () => {
+  const profiles = new MemoryProfiles();
+  const requestOf = (q: string) => inspect({ method: "GET", path: "/a", query: `q=${q}`, headers: [] });
+  const seen = (i: number) => ({ room: "main", client: `192.0.2.${i % 3}`, route: "GET /a", now: 1_000 * i });
+  const learn = (q: string, i: number) => profiles.learn(requestOf(q), { ...seen(i), failed: false, quiet: true });
+  for (let i = 0; i < 210; i++) {
+    learn(`${i % 15}`, i);
+    profiles.settle();
+  }
+  const strange = requestOf("admin");
+  const first = profiles.deviation(strange, seen(300));
+  equal(first?.finding.rule, "anomaly.profile");
+  profiles.learn(strange, { ...seen(300), failed: false, quiet: true });
+  for (let times = 0; times < 2; times++) deepEqual(profiles.deviation(strange, seen(301)), first);
+  equal(profiles.deviation(strange, { ...seen(302), route: "GET /b" }), undefined);
+  deepEqual(profiles.deviation(strange, seen(303)), first);
+  profiles.room("main", 0).clear(1_000, 1);
+  equal(profiles.deviation(strange, seen(304)), undefined);
+});
+
 /** Contributions of rules, as far as a verdict's quiet needs them. */
 function matched(rule: string): Verdict["contributions"] {
   const finding = { rule, category: "anomaly", severity: "notice", level: 1, why: "it is a test" } as const;

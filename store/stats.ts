@@ -25,10 +25,19 @@ interface Pending {
   seconds: Map<number, number[]>;
 }
 
+/** Requests of one room in one second that are told apart by their action alone: most are. */
+interface Running {
+  readonly room: string;
+  readonly second: number;
+  readonly counts: Record<Action, number>;
+}
+
 /** Counts requests of all rooms. */
 export class Stats {
   readonly #rooms = new Map<string, RoomStats>();
   #pending = new Map<string, Pending>();
+  /** Added up where somebody looks, or when the next second or room comes. */
+  #running: Running | undefined;
   /** Requests that this process counted, by action. */
   readonly counts: Record<Action, number> = { allow: 0, flag: 0, block: 0, limit: 0 };
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -57,6 +66,7 @@ export class Stats {
   async refresh(room: string, now: number): Promise<boolean> {
     await this.flush();
     const { value } = await this.kv.get<Deno.KvU64>(totalKey(room, "total"));
+    this.#addUp();
     const waiting = this.#pending.get(room)?.totals.get("total") ?? 0;
     if (Number(value?.value ?? 0) + waiting === this.totals(room).total) return false;
     await this.load(room, now);
@@ -83,25 +93,26 @@ export class Stats {
   /** Counts one request. */
   tally({ room, at, action, category, anomaly, failedOpen }: RequestTally): void {
     this.counts[action]++;
-    const pending = this.#waiting(room);
-    const stats = this.#rooms.get(room);
+    this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS);
     const second = Math.floor(at / 1000);
-    const counted = { second, action, category, anomaly, failedOpen };
-    countOne(pending, counted);
-    if (!stats) return;
-    countOne(stats, counted);
-    if (stats.seconds.size > SERIES_SECONDS + 60) trim(stats.seconds, second - SERIES_SECONDS);
+    if (this.#running?.second !== second || this.#running.room !== room) {
+      this.#addUp();
+      this.#running = { room, second, counts: { allow: 0, flag: 0, block: 0, limit: 0 } };
+    }
+    this.#running.counts[action]++;
+    if (failedOpen) this.#add(room, "failedOpen", 1);
+    if (anomaly) this.#add(room, "anomalies", 1);
+    if (category && action !== "allow") this.#add(room, `category.${category}`, 1);
   }
 
   /** Counts an event that could not be stored. */
   dropped(room: string): void {
-    add(this.#waiting(room).totals, "dropped", 1);
-    const stats = this.#rooms.get(room);
-    if (stats) add(stats.totals, "dropped", 1);
+    this.#add(room, "dropped", 1);
   }
 
   /** Totals since the room's beginning. */
   totals(room: string): Totals {
+    this.#addUp();
     const totals = this.#rooms.get(room)?.totals ?? new Map<string, number>();
     const of = (name: string) => totals.get(name) ?? 0;
     const byCategory: Partial<Record<Category, number>> = {};
@@ -124,6 +135,7 @@ export class Stats {
 
   /** Seconds from `from` on, oldest first; seconds without traffic are left out. */
   series(room: string, from: number): SeriesPoint[] {
+    this.#addUp();
     const points: SeriesPoint[] = [];
     for (const [second, [allow = 0, flag = 0, block = 0, limit = 0]] of this.#rooms.get(room)?.seconds ?? []) {
       if (second >= from) points.push([second, allow, flag, block, limit]);
@@ -137,6 +149,7 @@ export class Stats {
   }
 
   async #write(): Promise<void> {
+    this.#addUp();
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const taken = this.#pending;
@@ -157,6 +170,30 @@ export class Stats {
     }
   }
 
+  #addUp(): void {
+    const running = this.#running;
+    if (!running) return;
+    this.#running = undefined;
+    const { room, second, counts } = running;
+    const stats = this.#rooms.get(room);
+    for (const [i, action] of ACTIONS.entries()) {
+      const amount = counts[action];
+      if (amount === 0) continue;
+      this.#add(room, "total", amount);
+      this.#add(room, action, amount);
+      countsAt(this.#waiting(room).seconds, second)[i]! += amount;
+      if (stats) countsAt(stats.seconds, second)[i]! += amount;
+    }
+    if (stats && stats.seconds.size > SERIES_SECONDS + 60) trim(stats.seconds, second - SERIES_SECONDS);
+  }
+
+  /** To what waits for the next flush, and to what is known of the room. */
+  #add(room: string, name: string, amount: number): void {
+    add(this.#waiting(room).totals, name, amount);
+    const stats = this.#rooms.get(room);
+    if (stats) add(stats.totals, name, amount);
+  }
+
   #waiting(room: string): Pending {
     let pending = this.#pending.get(room);
     if (!pending) this.#pending.set(room, pending = { totals: new Map(), seconds: new Map() });
@@ -175,6 +212,7 @@ export class Stats {
 
   /** What was counted before the room was read, and is not on disk yet. */
   #addWaiting(room: string, totals: Map<string, number>, seconds: Map<number, number[]>): void {
+    this.#addUp();
     const pending = this.#pending.get(room);
     for (const [name, amount] of pending?.totals ?? []) add(totals, name, amount);
     for (const [second, amounts] of pending?.seconds ?? []) {
@@ -195,17 +233,6 @@ function sumsOf(room: string, { totals, seconds }: Pending): [Deno.KvKey, number
     }
   }
   return sums;
-}
-
-type Counted = Pick<RequestTally, "action" | "category" | "anomaly" | "failedOpen"> & { readonly second: number };
-
-function countOne({ totals, seconds }: Pending, { second, action, category, anomaly, failedOpen }: Counted): void {
-  add(totals, "total", 1);
-  add(totals, action, 1);
-  if (failedOpen) add(totals, "failedOpen", 1);
-  if (anomaly) add(totals, "anomalies", 1);
-  if (category && action !== "allow") add(totals, `category.${category}`, 1);
-  countsAt(seconds, second)[ACTIONS.indexOf(action)]!++;
 }
 
 function add(counts: Map<string, number>, name: string, amount: number): void {

@@ -2,7 +2,7 @@
  * Profiles in memory. What is to be learned waits until the answer is on its way; a flood of lessons is cut short.
  * @module
  */
-import { Profiles } from "../../detectors/anomaly/profile/profiles.ts";
+import { Profiles, type ValueSurprise } from "../../detectors/anomaly/profile/profiles.ts";
 import type { Deviation } from "../../detectors/anomaly/profile/rules.ts";
 import type { InspectedRequest } from "../../detectors/types.ts";
 import { LESSON_MS, MAX_LESSONS, MAX_PROFILE_ROOMS, MAX_VISITOR_PARAMETERS } from "../limits.ts";
@@ -16,12 +16,26 @@ export interface MemoryProfilesOptions {
   readonly secret?: string;
 }
 
+/** A request that is to be learned from. */
+interface Pending {
+  /** One for each client: the same of the same within so short a time teaches once. */
+  readonly lessons: ProfileLesson[];
+  /** Its most surprising value, and what says so. */
+  said: Said | undefined;
+}
+
+interface Said {
+  readonly profiles: Profiles;
+  readonly version: number;
+  readonly route: string;
+  readonly found: ValueSurprise | undefined;
+}
+
 /** Learns within one process, and forgets with it. */
 export class MemoryProfiles implements ProfileStore {
   readonly #rooms = new Map<string, Profiles>();
   readonly #seed: number;
-  /** By request, one for each client: the same of the same within so short a time teaches once. */
-  #lessons = new Map<InspectedRequest, ProfileLesson[]>();
+  #pending = new Map<InspectedRequest, Pending>();
   #waiting = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Whose digest was asked for last: each request asks twice. */
@@ -34,12 +48,18 @@ export class MemoryProfiles implements ProfileStore {
   }
 
   deviation(request: InspectedRequest, { room, client, route, now }: ProfileSighting): Deviation | undefined {
-    return this.#rooms.get(room)?.deviation(request, {
-      route,
-      client: this.#digest(client),
-      now,
-      ignore: isSecretField,
-    });
+    const profiles = this.#rooms.get(room);
+    if (!profiles) return undefined;
+    const sighting = { route, client: this.#digest(client), now, ignore: isSecretField };
+    const pending = this.#pending.get(request);
+    // What has just been here has been looked at.
+    if (!pending) return profiles.deviation(request, sighting);
+    let { said } = pending;
+    if (said?.profiles !== profiles || said.version !== profiles.version || said.route !== route) {
+      const found = profiles.surprise(request, sighting);
+      pending.said = said = { profiles, version: profiles.version, route, found };
+    }
+    return profiles.deviationBy(said.found, request, sighting);
   }
 
   learn(request: InspectedRequest, lesson: ProfileLesson): void {
@@ -47,10 +67,10 @@ export class MemoryProfiles implements ProfileStore {
     this.room(room, now).count({ route, client: this.#digest(client), now }, failed, quiet);
     // What teaches nothing is not held on to.
     if (failed || !quiet || this.#waiting >= MAX_LESSONS) return;
-    const alike = this.#lessons.get(request);
-    if (!alike) this.#lessons.set(request, [lesson]);
-    else if (alike.some((each) => isAgain(each, lesson))) return;
-    else alike.push(lesson);
+    const pending = this.#pending.get(request);
+    if (!pending) this.#pending.set(request, { lessons: [lesson], said: undefined });
+    else if (pending.lessons.some((each) => isAgain(each, lesson))) return;
+    else pending.lessons.push(lesson);
     this.#waiting++;
     this.#timer ??= setTimeout(() => this.settle(), LESSON_MS);
   }
@@ -59,11 +79,11 @@ export class MemoryProfiles implements ProfileStore {
   settle(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const lessons = this.#lessons;
-    this.#lessons = new Map();
+    const pending = this.#pending;
+    this.#pending = new Map();
     this.#waiting = 0;
-    for (const [request, alike] of lessons) {
-      for (const { room, client, route, now } of alike) {
+    for (const [request, { lessons }] of pending) {
+      for (const { room, client, route, now } of lessons) {
         this.room(room, now).observe(request, { route, client: this.#digest(client), now, ignore: isSecretField });
       }
     }

@@ -59,6 +59,8 @@ export class Profiles {
   generation = 0;
   /** Something was learned since this was last set to false. */
   changed = false;
+  /** Goes up with every change: until then, the same request surprises as much as before. */
+  version = 0;
 
   constructor(now: number, readonly most: number = PROFILE_PARAMETERS) {
     this.behaviour = newBehaviour(now);
@@ -80,7 +82,15 @@ export class Profiles {
 
   /** How the request departs from what is usual; undefined when it does not, or nothing is known yet. */
   deviation(request: InspectedRequest, sighting: Sighting): Deviation | undefined {
-    const found = this.surprise(request, sighting);
+    return this.deviationBy(this.surprise(request, sighting), request, sighting);
+  }
+
+  /** The same, where the most surprising value is known; `surprise()` gives the same one at the same `version`. */
+  deviationBy(
+    found: ValueSurprise | undefined,
+    request: InspectedRequest,
+    sighting: Pick<Sighting, "client" | "now">,
+  ): Deviation | undefined {
     if (found && found.score >= NOTICE) {
       const { value, start, end, reason, score } = found;
       const why = `${PROFILE_RULES.value.why}: ${reason}`;
@@ -123,7 +133,7 @@ export class Profiles {
       seen.add(value.name);
       this.#touch(parameter);
     }
-    this.changed = true;
+    this.#change();
   }
 
   /** Counts any request, however it ended, for what clients do in a minute. */
@@ -143,7 +153,7 @@ export class Profiles {
       for (const [key, parameter] of parameters) this.adopt(name, route, key, parameter);
     }
     joinBehaviour(this.behaviour, other.behaviour);
-    this.changed = true;
+    this.#change();
   }
 
   /** Takes a parameter into a route, as another instance or the store knows it. */
@@ -182,7 +192,7 @@ export class Profiles {
     this.#learning.clear();
     this.behaviour = newBehaviour(now);
     this.generation = generation;
-    this.changed = true;
+    this.#change();
   }
 
   /** Parameters from the most to the least worth keeping: known ones first, most recently seen first. */
@@ -190,6 +200,11 @@ export class Profiles {
     for (const kept of [this.#known, this.#learning]) {
       for (const [parameter, owner] of [...kept].reverse()) yield { owner, parameter };
     }
+  }
+
+  #change(): void {
+    this.changed = true;
+    this.version++;
   }
 
   /** The route as it is known; an unknown path may be one of a known route with a word in place of an id. */
