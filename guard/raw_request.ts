@@ -4,6 +4,7 @@
  */
 import type { RawRequest } from "../detectors/types.ts";
 import { DEMO_ADDRESS_HEADER } from "./client.ts";
+import { headersOf } from "./header_list.ts";
 import type { GroundTruth } from "./types.ts";
 
 /** The launcher's bookkeeping. No detector sees these headers, and no stored event keeps them. */
@@ -35,16 +36,16 @@ export class SentHeaders {
   readonly #anyX: boolean;
 
   constructor(headers: Headers) {
-    const list: [string, string][] = [];
+    const list = headersOf(headers);
     let anyX = false;
     let bookkeeping: Map<string, string> | undefined;
-    headers.forEach((value, name) => {
-      const isX = name.charCodeAt(0) === X;
-      if (isX) anyX = true;
-      if (isX && BOOKKEEPING.has(name)) (bookkeeping ??= new Map()).set(name, value);
-      else list.push([name, value]);
-    });
-    this.list = list;
+    for (let i = 0; i < list.length; i++) {
+      const [name, value] = list[i]!;
+      if (name.charCodeAt(0) !== X) continue;
+      anyX = true;
+      if (BOOKKEEPING.has(name)) (bookkeeping ??= new Map()).set(name, value);
+    }
+    this.list = bookkeeping ? list.filter(([name]) => !BOOKKEEPING.has(name)) : list;
     this.#anyX = anyX;
     this.#bookkeeping = bookkeeping;
   }
