@@ -22,8 +22,12 @@ export interface HeldOutRow {
   readonly combined: Rates;
   /** The same with the shipped weights, which learned from this source. */
   readonly inSource: Rates;
-  /** False positive rate of the combined decision on the sources that chose the thresholds, in percent. */
+  /**
+   * Of innocent requests that the rules let pass, how many the model blocks, in percent: on the sources that chose its
+   * thresholds, and on this one. Rules have no threshold that data chose: what they block is in `rules`.
+   */
   readonly nominalFpr: number;
+  readonly realFpr: number | null;
 }
 
 /** True positive rates in percent at one false positive rate in percent, sources held out. */

@@ -45,12 +45,12 @@ export function figuresOf(groups: readonly HeldOut[], policy: Policy, dropped: r
       combined: isBlocked(own, judged),
       inSource: isBlocked(policy, one.inSource[i]!),
     }));
-    const nominalFpr = percent(shareOf(others, false, (judged) => isBlocked(own, judged)) ?? 0);
-    nominal += nominalFpr * row.filter(({ sample }) => !sample.attack).length;
+    const nominalFpr = percent(shareOf(passed(others), false, (judged) => isBlocked(own, judged)) ?? 0);
+    nominal += nominalFpr * passed(row).filter(({ sample }) => !sample.attack).length;
     heldOut.push(rowOf(nameOf(one.group), nominalFpr, row));
     decided.push(...row);
   }
-  const innocent = decided.filter(({ sample }) => !sample.attack).length;
+  const innocent = passed(decided).filter(({ sample }) => !sample.attack).length;
   const combined = decided.map((one) => ({ attack: one.sample.attack, logit: combinedLogit(policy, one) }));
   const alone = decided.map((one) => ({ attack: one.sample.attack, logit: modelLogit(policy.calibration, one) }));
   const seen = groups.flatMap(({ inSource }) => inSource);
@@ -88,7 +88,13 @@ function rowOf(source: string, nominalFpr: number, decided: readonly Decided[]):
     combined: rates(({ combined }) => combined),
     inSource: rates(({ inSource }) => inSource),
     nominalFpr,
+    realFpr: percentOrNull(shareOf(passed(decided), false, ({ combined }) => combined)),
   };
+}
+
+/** Those about which the model has a say: the rules do not block them. */
+function passed<T extends Judged>(some: readonly T[]): T[] {
+  return some.filter(({ sample }) => sample.points < DEFAULT_THRESHOLD);
 }
 
 function shareOf<T extends Judged>(some: readonly T[], attack: boolean, holds: (one: T) => boolean): number | null {

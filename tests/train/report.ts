@@ -24,7 +24,7 @@ export function textOf({ figures, bands, metrics }: WeightsHeader): string {
 
 function tablesOf({ heldOut, total, atFpr, dropped }: TrainingFigures): string[] {
   const lines = [
-    "Sources held out, level 1             attacks  TPR % rules  +model  in source   benign  FPR % nominal  real  rules",
+    "Sources held out, level 1             attacks  TPR % rules  +model  in source   benign  FPR % rules  +model  nominal  real",
     ...[...heldOut, total].map(rowText),
     "",
     "At FPR %   TPR % rules   model   both   sources held out",
@@ -41,7 +41,8 @@ function tablesOf({ heldOut, total, atFpr, dropped }: TrainingFigures): string[]
   return lines;
 }
 
-function rowText({ source, attacks, benign, rules, combined, inSource, nominalFpr }: HeldOutRow): string {
+function rowText(row: HeldOutRow): string {
+  const { source, attacks, benign, rules, combined, inSource, nominalFpr, realFpr } = row;
   const tpr = ({ tpr }: Rates, width: number): string => (tpr === null ? "-" : tpr.toFixed(1)).padStart(width);
   const fpr = ({ fpr }: Rates, width: number): string => (fpr === null ? "-" : fpr.toFixed(2)).padStart(width);
   return [
@@ -51,9 +52,10 @@ function rowText({ source, attacks, benign, rules, combined, inSource, nominalFp
     tpr(combined, 8),
     tpr(inSource, 11),
     String(benign).padStart(9),
-    nominalFpr.toFixed(2).padStart(15),
-    fpr(combined, 6),
-    fpr(rules, 7),
+    fpr(rules, 13),
+    fpr(combined, 8),
+    nominalFpr.toFixed(2).padStart(9),
+    (realFpr === null ? "-" : realFpr.toFixed(2)).padStart(6),
   ].join("");
 }
 

@@ -5,6 +5,13 @@
 
 /** Each is innocent, whatever it mentions. */
 export const MESSAGES = [
+  "select * from {n}s limit {j};",
+  "SELECT {W}, count(*) AS {n}s FROM {W}_{n} GROUP BY {W} ORDER BY 2 DESC;",
+  "select '{n}' as kind, {W}, {F}\n  from {n}s\nunion all\nselect '{W}' as kind, {W}, null\n  from [{W}].{n}_old",
+  "select {F}, upper({W}) from {W} where {F} is not null",
+  "https://{h}/{W}?sql=select+%2A%0D%0Afrom+{W}%0D%0Awhere+{F}+%3D+%27{n}%27&_size={j}",
+  "``{W}()`` quotes the names of tables and columns when SQL is built; one with a ``]`` or a quote stays one name",
+  "the old page has <a href='{h}'>{n}</a> and <A HREF=\"../{n}.HTM\">{a}</A> in its menu, and no {W}",
   "How do I escape a single quote in SQL? I have WHERE name = 'O'Brien' and it breaks.",
   "Is `rm -rf node_modules && npm i` still the way to go in {j}?",
   "try `cat /etc/hosts` and see whether {h} is in there",

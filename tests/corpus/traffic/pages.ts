@@ -50,6 +50,9 @@ export function element(random: Random): string {
     `<svg viewBox="0 0 ${random.int(16, 64)} 24" role="img"><title>${words}</title><path fill="none" stroke="#${
       random.hex(3)
     }" d="M${random.int(1, 9)} 2l7 ${random.int(1, 9)}v-5z"/></svg>`,
+    `<img src="data:image/${random.pick(["png", "gif", "webp"])};base64,${
+      btoa(String.fromCharCode(...random.bytes(random.int(20, 60))))
+    }" alt="">`,
     `<time datetime="${random.date().toISOString()}">${words}</time><wbr><small>v${random.int(1, 9)}</small>`,
   ]);
 }

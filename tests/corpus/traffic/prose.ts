@@ -55,6 +55,9 @@ const SENTENCES = [
   "Between you & me: 1 and 1 make {j}.",
   "1) {v} it 2) {v} it 3) ??? 4) profit",
   "[{n}] {a}: {v} {i} of {j} {n}s",
+  'The {n} is <a href="{L}">here</a>, and the {a} one there.',
+  '{a} {n} <A HREF="{L}">{W}</A>',
+  "<a href={L}>{a} {n}</a>, <b>{v}</b> or <i>{v}</i>",
 ] as const;
 
 const OTHER_LANGUAGES = [
@@ -121,6 +124,8 @@ function slotOf(random: Random, slot: string): string | undefined {
       return String(random.int(10, 99));
     case "k":
       return String(random.pick([3000, 5173, 8000, 8080, 4200, 1337]));
+    case "L":
+      return linkOf(random);
     case "W":
       return madeUp(random);
     case "F":
@@ -137,6 +142,19 @@ function slotOf(random: Random, slot: string): string | undefined {
   return undefined;
 }
 
+/** Where a link may lead: to a page of the same site, of another, up, or within the page. */
+function linkOf(random: Random): string {
+  const page = random.pick(NOUNS);
+  return random.pick([
+    `/${page}.html`,
+    `/${madeUp(random)}/${page}/`,
+    `https://${random.pick(HOSTS)}/${page}`,
+    `../${page}/`,
+    `#${page}`,
+    `${page.toUpperCase()}.HTM`,
+  ]);
+}
+
 /** A word that is in no list: two to four syllables. */
 export function madeUp(random: Random): string {
   const syllable = () => random.pick([..."bdfgklmnprstvz"]) + random.pick(["a", "e", "i", "o", "u", "ai", "or", "en"]);
@@ -150,7 +168,14 @@ export function sentence(random: Random): string {
 
 /** One to `most` sentences. */
 export function paragraph(random: Random, most = 4): string {
-  return random.some(1, most, () => sentence(random)).join(random.chance(0.15) ? "\n" : " ");
+  const text = random.some(1, most, () => sentence(random)).join(random.chance(0.15) ? "\n" : " ");
+  return random.chance(0.1) ? `${heading(random)}\n${text}` : text;
+}
+
+/** A heading, underlined as in plain text files. */
+function heading(random: Random): string {
+  const title = filled(random, random.pick(["{W} {n}", "{a} {n} ({D})", "{j}.{j} ({D})", "{n}_{W}({n})"]));
+  return `${title}\n${random.pick(["-", "=", "~"]).repeat(title.length)}`;
 }
 
 /** A name as in `blue-kettle-42`. */
