@@ -127,3 +127,20 @@ export const inCode: Make = (r) => joined(r, CODE, 2);
 export const inWhere: Make = (r) => joined(r, WHERE, 1);
 /** As search boxes read it. */
 export const inSearch: Make = (r) => joined(r, SEARCH, 1);
+
+/** What a document database takes for a condition, as JSON. */
+export function inDocument(random: Random): Record<string, unknown> {
+  const text = () => filled(random, random.part(TEXTS));
+  const made: Record<string, unknown> = {};
+  for (const name of random.some(1, 3, () => nameOf(random))) {
+    made[name] = random.pick<unknown>([
+      { $regex: `^${text()}`, $options: "i" },
+      { $regex: filled(random, "{W}|{n}$") },
+      { $gt: random.int(0, 99) },
+      { $type: "string", $exists: true },
+      { $nin: [text(), text()] },
+      text(),
+    ]);
+  }
+  return random.chance(0.3) ? { $or: [made, { [nameOf(random)]: { $ne: text() } }] } : made;
+}

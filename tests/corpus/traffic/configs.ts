@@ -3,7 +3,7 @@
  * commands that nobody runs here.
  * @module
  */
-import { inCode, inWords, nameOf } from "./conditions.ts";
+import { inCode, inDocument, inWords, nameOf } from "./conditions.ts";
 import { type Draft, type Family, json } from "./draft.ts";
 import { jsonPath, series, xpath } from "./paths.ts";
 import { filled, slug } from "./prose.ts";
@@ -159,6 +159,11 @@ const DOCUMENTS: readonly ((random: Random) => unknown)[] = [
       }),
     ),
     cors: { origins: ["https://*.example.com", "null"], methods: "GET,POST" },
+  }),
+  (r) => ({
+    collection: word(r),
+    validator: inDocument(r),
+    indexes: [{ key: { [nameOf(r)]: 1 }, partialFilterExpression: inDocument(r), unique: r.chance(0.5) }],
   }),
   (r) => ({
     version: "2.0.0",

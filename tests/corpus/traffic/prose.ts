@@ -57,6 +57,7 @@ const SENTENCES = [
   "[{n}] {a}: {v} {i} of {j} {n}s",
   'The {n} is <a href="{L}">here</a>, and the {a} one there.',
   '{a} {n} <A HREF="{L}">{W}</A>',
+  '{j}" {a} {n} or {j}.{j}", #{j}',
   "<a href={L}>{a} {n}</a>, <b>{v}</b> or <i>{v}</i>",
 ] as const;
 

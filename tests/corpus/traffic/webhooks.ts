@@ -2,6 +2,7 @@
  * Webhooks: what code hosts, payment providers, chats, monitors, mail and CI services post.
  * @module
  */
+import { inDocument } from "./conditions.ts";
 import { inCode, inSearch, inSigns, inWords, nameOf } from "./conditions.ts";
 import { type Draft, type Family, form, json } from "./draft.ts";
 import { markdown } from "./markdown.ts";
@@ -150,6 +151,10 @@ const BODIES: readonly (readonly [event: string, make: (random: Random) => unkno
       },
     }),
   ],
+  ["document.changed", (r) => ({
+    subscription: { id: r.hex(12), match: inDocument(r), fullDocument: "updateLookup" },
+    change: { operationType: "update", documentKey: { _id: r.hex(24) }, updatedFields: { note: sentence(r) } },
+  })],
   ["inbound_mail", (r) => ({
     From: `"${person(r).replaceAll('"', "")}" <${r.pick(NOUNS)}@example.com>`,
     Subject: `Re: ${sentence(r)}`,
