@@ -23,10 +23,12 @@ export interface HeldOutRow {
   /** The same with the shipped weights, which learned from this source. */
   readonly inSource: Rates;
   /**
-   * Of innocent requests that the rules let pass, how many the model blocks, in percent: on the sources that chose its
-   * thresholds, and on this one. Rules have no threshold that data chose: what they block is in `rules`.
+   * Of innocent requests that the rules let pass, how many the model blocks, in percent: the rate that its threshold was
+   * chosen for, what that let through on the sources that chose it, and what on this one. Rules have no threshold that
+   * data chose: what they block is in `rules`.
    */
   readonly nominalFpr: number;
+  readonly othersFpr: number;
   readonly realFpr: number | null;
 }
 

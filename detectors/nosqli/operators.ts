@@ -24,7 +24,7 @@ const IDENTITIES =
 
 /** Fields whose purpose is to carry a query. */
 const FILTERS: ReadonlySet<string> = new Set(
-  "filter filters where query queries selector criteria match conditions condition search find pipeline aggregate rules mongo expression predicate must should metadata_filter lookup segment audience populate scope"
+  "filter filters where query queries selector criteria match conditions condition search find pipeline aggregate rules mongo expression predicate must should metadata_filter lookup segment audience populate scope validator partialfilterexpression"
     .split(" "),
 );
 

@@ -14,7 +14,16 @@ import type {
 import type { Sample } from "../../detectors/anomaly/train.ts";
 import { DEFAULT_THRESHOLD } from "../../detectors/score.ts";
 import { nameOf } from "./groups.ts";
-import { combinedLogit, isBlocked, type Judged, modelLogit, percent, type Policy, policyOf } from "./policy.ts";
+import {
+  combinedLogit,
+  isBlocked,
+  type Judged,
+  modelLogit,
+  NOMINAL_FPR,
+  percent,
+  type Policy,
+  policyOf,
+} from "./policy.ts";
 import { OWN_TRAFFIC } from "./samples.ts";
 
 /** What a group's requests got from a model that never saw their sources, and from the shipped one. */
@@ -36,7 +45,7 @@ interface Decided extends Judged {
 export function figuresOf(groups: readonly HeldOut[], policy: Policy, dropped: readonly Sample[]): TrainingFigures {
   const decided: Decided[] = [];
   const heldOut: HeldOutRow[] = [];
-  let nominal = 0;
+  let sum = 0;
   for (const one of groups) {
     const others = groups.filter((other) => other !== one).flatMap(({ judged }) => judged);
     const own = policyOf(others);
@@ -45,9 +54,9 @@ export function figuresOf(groups: readonly HeldOut[], policy: Policy, dropped: r
       combined: isBlocked(own, judged),
       inSource: isBlocked(policy, one.inSource[i]!),
     }));
-    const nominalFpr = percent(shareOf(passed(others), false, (judged) => isBlocked(own, judged)) ?? 0);
-    nominal += nominalFpr * passed(row).filter(({ sample }) => !sample.attack).length;
-    heldOut.push(rowOf(nameOf(one.group), nominalFpr, row));
+    const othersFpr = percent(shareOf(passed(others), false, (judged) => isBlocked(own, judged)) ?? 0);
+    sum += othersFpr * passed(row).filter(({ sample }) => !sample.attack).length;
+    heldOut.push(rowOf(nameOf(one.group), othersFpr, row));
     decided.push(...row);
   }
   const innocent = passed(decided).filter(({ sample }) => !sample.attack).length;
@@ -56,7 +65,7 @@ export function figuresOf(groups: readonly HeldOut[], policy: Policy, dropped: r
   const seen = groups.flatMap(({ inSource }) => inSource);
   return {
     heldOut,
-    total: rowOf("all", innocent === 0 ? 0 : Math.round(100 * nominal / innocent) / 100, decided),
+    total: rowOf("all", innocent === 0 ? 0 : Math.round(100 * sum / innocent) / 100, decided),
     atFpr: COMPARED_AT.map((fpr) => atFprOf(decided, { combined, alone }, fpr)),
     combinedHistogram: histogramOf(combined),
     modelHistogram: histogramOf(alone),
@@ -75,7 +84,7 @@ export function modelThresholdAt(groups: readonly HeldOut[], policy: Policy, sha
   return Math.ceil(thresholdAt(scored, share) * 1000) / 1000;
 }
 
-function rowOf(source: string, nominalFpr: number, decided: readonly Decided[]): HeldOutRow {
+function rowOf(source: string, othersFpr: number, decided: readonly Decided[]): HeldOutRow {
   const rates = (blocks: (one: Decided) => boolean): Rates => ({
     tpr: percentOrNull(shareOf(decided, true, blocks)),
     fpr: percentOrNull(shareOf(decided, false, blocks)),
@@ -87,7 +96,8 @@ function rowOf(source: string, nominalFpr: number, decided: readonly Decided[]):
     rules: rates(({ sample }) => sample.points >= DEFAULT_THRESHOLD),
     combined: rates(({ combined }) => combined),
     inSource: rates(({ inSource }) => inSource),
-    nominalFpr,
+    nominalFpr: NOMINAL_FPR,
+    othersFpr,
     realFpr: percentOrNull(shareOf(passed(decided), false, ({ combined }) => combined)),
   };
 }

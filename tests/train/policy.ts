@@ -32,6 +32,9 @@ const BANDS: readonly { readonly name: Band["name"]; readonly nominal: number }[
   { name: "suspicious", nominal: 0.006 },
 ];
 
+/** The rate for which the band that blocks by itself at level 1 is chosen, in percent. */
+export const NOMINAL_FPR = percent(BANDS[0]!.nominal);
+
 /** How many times the nominal rate a single family of our own traffic may reach: a few requests of one make mean little. */
 const FAMILY_SLACK = 2;
 

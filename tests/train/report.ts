@@ -24,7 +24,7 @@ export function textOf({ figures, bands, metrics }: WeightsHeader): string {
 
 function tablesOf({ heldOut, total, atFpr, dropped }: TrainingFigures): string[] {
   const lines = [
-    "Sources held out, level 1             attacks  TPR % rules  +model  in source   benign  FPR % rules  +model  nominal  real",
+    "Sources held out, level 1             attacks  TPR % rules  +model  in source   benign  FPR % rules  +model  nominal  others  real",
     ...[...heldOut, total].map(rowText),
     "",
     "At FPR %   TPR % rules   model   both   sources held out",
@@ -42,7 +42,7 @@ function tablesOf({ heldOut, total, atFpr, dropped }: TrainingFigures): string[]
 }
 
 function rowText(row: HeldOutRow): string {
-  const { source, attacks, benign, rules, combined, inSource, nominalFpr, realFpr } = row;
+  const { source, attacks, benign, rules, combined, inSource, nominalFpr, othersFpr, realFpr } = row;
   const tpr = ({ tpr }: Rates, width: number): string => (tpr === null ? "-" : tpr.toFixed(1)).padStart(width);
   const fpr = ({ fpr }: Rates, width: number): string => (fpr === null ? "-" : fpr.toFixed(2)).padStart(width);
   return [
@@ -55,6 +55,7 @@ function rowText(row: HeldOutRow): string {
     fpr(rules, 13),
     fpr(combined, 8),
     nominalFpr.toFixed(2).padStart(9),
+    othersFpr.toFixed(2).padStart(8),
     (realFpr === null ? "-" : realFpr.toFixed(2)).padStart(6),
   ].join("");
 }

@@ -103,9 +103,9 @@ function HeldOut({ figures: { heldOut, total, atFpr } }: { readonly figures: Tra
       <p>
         Each source judged at level 1 by weights, calibration and bands that never saw it; “learned from” are the
         shipped weights on the same requests. <b>Drift</b>{" "}
-        is the last pair of columns: of innocent requests that the rules let pass, the model blocks the nominal share on
-        the sources that chose its thresholds, and the real share on a new one. Before you block, let the guard observe
-        your own traffic and count.
+        is in the last three columns, of innocent requests that the rules let pass: the share that the model’s threshold
+        was chosen for, what it blocks on the sources that chose it, and the real share on the one that did not. Before
+        you block, let the guard observe your own traffic and count.
       </p>
       <TableBox label="Leave-source-out">
         <Heads
@@ -118,8 +118,9 @@ function HeldOut({ figures: { heldOut, total, atFpr } }: { readonly figures: Tra
             "innocent",
             "rules FPR %",
             "with the model %",
-            "nominal, model alone",
-            "real",
+            "model: nominal %",
+            "known sources %",
+            "real %",
           ]}
         />
         <tbody>
@@ -138,6 +139,7 @@ function HeldOut({ figures: { heldOut, total, atFpr } }: { readonly figures: Tra
                 percent(row.rules.fpr),
                 percent(row.combined.fpr),
                 percent(row.nominalFpr),
+                percent(row.othersFpr),
                 percent(row.realFpr),
               ]}
             />

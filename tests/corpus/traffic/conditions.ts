@@ -132,8 +132,9 @@ export const inSearch: Make = (r) => joined(r, SEARCH, 1);
 export function inDocument(random: Random): Record<string, unknown> {
   const text = () => filled(random, random.part(TEXTS));
   const made: Record<string, unknown> = {};
-  for (const name of random.some(1, 3, () => nameOf(random))) {
-    made[name] = random.pick<unknown>([
+  const name = () => filled(random, random.pick(["{W}", "{n}.{W}", "{n}Count", "{W}.{j}.{n}At"]));
+  for (const each of random.some(1, 3, name)) {
+    made[each] = random.pick<unknown>([
       { $regex: `^${text()}`, $options: "i" },
       { $regex: filled(random, "{W}|{n}$") },
       { $gt: random.int(0, 99) },
@@ -142,5 +143,5 @@ export function inDocument(random: Random): Record<string, unknown> {
       text(),
     ]);
   }
-  return random.chance(0.3) ? { $or: [made, { [nameOf(random)]: { $ne: text() } }] } : made;
+  return random.chance(0.3) ? { $or: [made, { [name()]: { $ne: text() } }] } : made;
 }

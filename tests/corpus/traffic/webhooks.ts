@@ -2,8 +2,7 @@
  * Webhooks: what code hosts, payment providers, chats, monitors, mail and CI services post.
  * @module
  */
-import { inDocument } from "./conditions.ts";
-import { inCode, inSearch, inSigns, inWords, nameOf } from "./conditions.ts";
+import { inCode, inDocument, inSearch, inSigns, inWords, nameOf } from "./conditions.ts";
 import { type Draft, type Family, form, json } from "./draft.ts";
 import { markdown } from "./markdown.ts";
 import { jsonPath, series, xpath } from "./paths.ts";
