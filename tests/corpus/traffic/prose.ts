@@ -58,6 +58,8 @@ const SENTENCES = [
   'The {n} is <a href="{L}">here</a>, and the {a} one there.',
   '{a} {n} <A HREF="{L}">{W}</A>',
   '{j}" {a} {n} or {j}.{j}", #{j}',
+  '{W} <A HREF="{L}">{h}</A>',
+  'My {n}: <a href="{L}">{n}.{W}</a>',
   "<a href={L}>{a} {n}</a>, <b>{v}</b> or <i>{v}</i>",
 ] as const;
 
@@ -150,9 +152,9 @@ function linkOf(random: Random): string {
     `/${page}.html`,
     `/${madeUp(random)}/${page}/`,
     `https://${random.pick(HOSTS)}/${page}`,
-    `../${page}/`,
+    random.pick(["../", `../${page}/`, `../../${page}.htm`]),
     `#${page}`,
-    `${page.toUpperCase()}.HTM`,
+    `${random.pick(["", "/"])}${page.toUpperCase()}.HTM${random.pick(["", "L"])}`,
   ]);
 }
 
