@@ -74,7 +74,7 @@ export function train(samples: readonly Sample[], options: TrainOptions): RawMod
 
 /** The same in small steps, for a page that has to stay awake; yields the part that is done. */
 export function* training(samples: readonly Sample[], options: TrainOptions): Generator<number, RawModel> {
-  const { seed, epochs = 4, mutated = 0.35, embedded = 0.72, rate = 0.02, decay = 1e-5 } = options;
+  const { seed, epochs = 4, mutated = 0.35, embedded = 0.68, rate = 0.02, decay = 1e-5 } = options;
   const random = new Random(seed);
   const model = options.from ?? emptyModel();
   const importance = balance(samples);

@@ -8,6 +8,7 @@ import { page } from "./pages.ts";
 import { series, wayTo } from "./paths.ts";
 import { filled, paragraph, person, sentence, slug } from "./prose.ts";
 import type { Random } from "./random.ts";
+import { sheetFormula } from "./sheets.ts";
 import { developerMessage, snippet } from "./snippets.ts";
 
 /** What is typed at one time: a few characters, often half of something. */
@@ -237,6 +238,7 @@ function cells(random: Random): unknown {
       ref: `${random.pick(["A", "B", "C"])}${random.int(1, 99)}`,
       [random.pick(["formula", "query", "expr", "filter"])]: random.pick([
         () => `=${random.pick(["IF", "FILTER"])}(${inCode(random)}, "${random.int(0, 9)}", ${nameOf(random)})`,
+        () => sheetFormula(random),
         () => inWhere(random),
         () => inSearch(random),
         () => wayTo(random),

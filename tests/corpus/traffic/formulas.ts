@@ -7,6 +7,7 @@ import { type Draft, type Family, get, json } from "./draft.ts";
 import { wayTo } from "./paths.ts";
 import { filled } from "./prose.ts";
 import type { Random } from "./random.ts";
+import { sheetFormula } from "./sheets.ts";
 
 const FORMULAS = [
   // Spreadsheets and tables
@@ -108,7 +109,8 @@ const NAMES = [
 ] as const;
 
 function draft(random: Random): Draft {
-  const one = () => random.chance(0.2) ? random.pick([wayTo, inCode])(random) : filled(random, random.part(FORMULAS));
+  const one = () =>
+    random.chance(0.3) ? random.pick([wayTo, inCode, sheetFormula])(random) : filled(random, random.part(FORMULAS));
   if (random.chance(0.35)) {
     return get(random.pick(["/api/evaluate", "/api/preview", "/api/validate", "/img/resize"]), {
       [random.pick(NAMES)]: one(),
