@@ -24,22 +24,21 @@ export interface Policy {
   readonly bands: readonly Band[];
 }
 
-/**
- * Nominal false positive rates of the bands, of requests whose rules do not block, and the rate on known sources at which
- * a band begins. On sources that nobody saw, a threshold lets through up to four times as much as on those that chose it:
- * a band that blocks by itself is chosen for half of its nominal rate.
- */
-const BANDS: readonly { readonly name: Band["name"]; readonly nominal: number; readonly chosenAt: number }[] = [
-  { name: "certain", nominal: 0.001, chosenAt: 0.0005 },
-  { name: "likely", nominal: 0.002, chosenAt: 0.002 },
-  { name: "strict", nominal: 0.005, chosenAt: 0.0025 },
-  { name: "suspicious", nominal: 0.006, chosenAt: 0.006 },
+/** Nominal false positive rates of the bands, of requests whose rules do not block. */
+const BANDS: readonly { readonly name: Band["name"]; readonly nominal: number }[] = [
+  { name: "certain", nominal: 0.001 },
+  { name: "likely", nominal: 0.002 },
+  { name: "strict", nominal: 0.005 },
+  { name: "suspicious", nominal: 0.006 },
 ];
+
+/** Log-odds that the band which blocks at level 1 keeps away from what is known: on what is new, thresholds drift. */
+export const DRIFT = 0.6;
 
 /** The rate for which the band that blocks by itself at level 1 is chosen, in percent. */
 export const NOMINAL_FPR = percent(BANDS[0]!.nominal);
 
-/** How many times that rate a single family of our own traffic may reach: a few requests of one make mean little. */
+/** How many times the nominal rate a single family of our own traffic may reach: a few requests of one make mean little. */
 const FAMILY_SLACK = 2;
 
 /** The model's calibrated logit. */
@@ -65,7 +64,7 @@ export function policyOf(judged: readonly Judged[]): Policy {
 
 /**
  * The bands speak of requests that the rules let pass. A band begins where both kinds of innocent request keep to its
- * rate, those of the public sources and those of our own traffic, so that the easier kind hides nothing. At level
+ * nominal rate, those of the public sources and those of our own traffic, so that the easier kind hides nothing. At level
  * 1 no family of our traffic goes far beyond it: what is new to the model is like the worst of them, not like the mean.
  */
 function bandsOf(read: readonly Judged[], parts: Omit<Policy, "bands">): Band[] {
@@ -76,11 +75,12 @@ function bandsOf(read: readonly Judged[], parts: Omit<Policy, "bands">): Band[] 
   }));
   const [own, others] = [true, false].map((is) => silent.filter(({ source }) => source.startsWith(OWN_TRAFFIC) === is));
   const families = [...Map.groupBy(own!, ({ source }) => source).values()];
-  const edges = new Map(BANDS.map(({ name, chosenAt }) => {
-    const kinds = [own!, others!].map((kind) => thresholdAt(kind, chosenAt));
+  const edges = new Map(BANDS.map(({ name, nominal }) => {
+    const kinds = [own!, others!].map((kind) => thresholdAt(kind, nominal));
     const bound = MODEL_RULES[name].level === 1 ? families : [];
-    const worst = bound.map((family) => thresholdAt(family, FAMILY_SLACK * chosenAt));
-    return [name, Math.ceil(Math.max(...kinds, ...worst, -99) * 1000) / 1000] as const;
+    const worst = bound.map((family) => thresholdAt(family, FAMILY_SLACK * nominal));
+    const edge = Math.max(...kinds, ...worst, -99) + (name === "certain" ? DRIFT : 0);
+    return [name, Math.ceil(edge * 1000) / 1000] as const;
   }));
   // What a profile finds strange can then make a suspicious request a likely attack.
   const reach = Math.ceil((edges.get("likely")! - MAX_LIFT) * 1000) / 1000;
